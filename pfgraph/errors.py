@@ -1,0 +1,54 @@
+"""Errors that pfgraph raises.
+
+PfgraphError
+├── RecordError       a file of records cannot be read at all
+├── DeclarationError  the ontology's own files contradict each other
+├── WikiError         a Wikibase cannot be reached or used
+│   ├── SchemaError   the wiki does not hold the ontology yet
+│   └── EditError     the Wikibase refused an edit; carries the API's code
+├── PlanError         a plan file cannot be read or no longer fits the wiki
+├── QueryError        a question is unknown, malformed, or failed at an endpoint
+└── SettingsError     a setting is missing or makes no sense
+
+A message says what is wrong, where, which value, and what to do next.
+"""
+
+
+class PfgraphError(Exception):
+    """Something went wrong that the person at the keyboard can do something about."""
+
+
+class RecordError(PfgraphError):
+    """A file of records cannot be read at all."""
+
+
+class DeclarationError(PfgraphError):
+    """The ontology's own files contradict each other."""
+
+
+class WikiError(PfgraphError):
+    """A Wikibase cannot be reached or used."""
+
+
+class SchemaError(WikiError):
+    """The wiki does not hold the ontology yet, or holds it in another form."""
+
+
+class EditError(WikiError):
+    """The Wikibase refused an edit; `code` is the API's own code for the reason."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class PlanError(PfgraphError):
+    """A plan file cannot be read or no longer fits the wiki."""
+
+
+class QueryError(PfgraphError):
+    """A question is unknown, malformed, or failed at an endpoint."""
+
+
+class SettingsError(PfgraphError):
+    """A setting is missing or makes no sense."""
