@@ -1,6 +1,6 @@
 """tables.yaml: which tables editors keep, and what each of their columns says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -62,12 +62,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; the first of `classes` holds where a row does not say its class."""
+    """One table; the first of `classes` holds where a row does not say its class.
+
+    `required` are the columns that a file must have; a cell of theirs may still be empty.
+    """
 
     name: str
     about: str
     classes: tuple[URIRef, ...]
     columns: dict[str, Column]
+    required: tuple[str, ...]
 
 
 def read_tables(text: str, terms: Ontology, wiki: Declaration) -> dict[str, Table]:
@@ -81,13 +85,31 @@ def read_tables(text: str, terms: Ontology, wiki: Declaration) -> dict[str, Tabl
             **(source["named"]["columns"] if classes[0] in wiki.items else {}),
             **entry["columns"],
         }
-        made[name] = Table(
+        made[name] = _table(
             name,
             entry["about"],
             classes,
             {column: _column(column, said, terms, wiki) for column, said in columns.items()},
+            wiki,
         )
     return made
+
+
+def _table(
+    name: str,
+    about: str,
+    classes: tuple[URIRef, ...],
+    columns: dict[str, Column],
+    wiki: Declaration,
+) -> Table:
+    needed = {PF.recordId, PF.evidence, SKOS.prefLabel}
+    statement = wiki.statements.get(classes[0])
+    if classes[0] == RDF.Statement:
+        needed |= {RDF.subject, RDF.predicate, RDF.object}
+    elif statement is not None and statement.on_item is not None:
+        needed.add(statement.on_item)
+    required = tuple(column.name for column in columns.values() if column.prop in needed)
+    return Table(name, about, classes, columns, required)
 
 
 def _iri(said: str) -> URIRef:
@@ -95,7 +117,10 @@ def _iri(said: str) -> URIRef:
     return URIRef(_PREFIXES[prefix][name]) if prefix else PF[name]
 
 
-def _column(name: str, said: str, terms: Ontology, wiki: Declaration) -> Column:
+def _column(name: str, said: str | dict[str, Any], terms: Ontology, wiki: Declaration) -> Column:
+    if isinstance(said, dict):
+        of = frozenset(_iri(cls) for cls in said["of"])
+        return replace(_column(name, said["property"], terms, wiki), classes=of)
     prop = _iri(said.removeprefix("^"))
     inverse = said.startswith("^")
     kind = _kind(prop, terms, wiki)
@@ -117,7 +142,7 @@ _SPECIAL = {
     RDF.subject: Kind.RECORD,
     RDF.object: Kind.RECORD_OR_CONCEPT,
     SKOS.prefLabel: Kind.TEXT,
-    SKOS.altLabel: Kind.STRING,
+    SKOS.altLabel: Kind.TEXT,
 }
 _CONCEPT_RANGES = frozenset({SKOS.Concept, PF.AlignmentCriterion, PF.AlignmentStandard})
 
@@ -135,9 +160,11 @@ def _kind(prop: URIRef, terms: Ontology, wiki: Declaration) -> Kind:
 def _many(prop: URIRef, kind: Kind, inverse: bool, wiki: Declaration) -> bool:
     declared = wiki.properties.get(prop)
     several = declared is not None and declared.cardinality is Cardinality.MANY
+    if prop == SKOS.altLabel:
+        return True
     if kind in (Kind.TEXT, Kind.CLASS):  # a text may itself hold a semicolon
         return False
-    return several or inverse or prop == SKOS.altLabel
+    return several or inverse
 
 
 def _classes(prop: URIRef, inverse: bool, terms: Ontology) -> frozenset[URIRef]:
