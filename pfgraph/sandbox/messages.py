@@ -1,0 +1,148 @@
+"""Messages that a Wikibase puts into its answers: the name, the parameters and the English text."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+TEXTS = {
+    "edit-conflict": "Edit conflict.",
+    "nocreatetext": "This wiki has restricted the ability to create new pages.",
+    "wikibase-api-claim-value-missing": (
+        "A value needs to be provided when creating a claim with PropertyValueSnak snak."
+    ),
+    "wikibase-api-claim-value-unexpected": (
+        "You cannot provide a value when creating a claim with no PropertyValueSnak as main snak."
+    ),
+    "wikibase-api-editconflict": "Edit conflict. Could not patch the current revision.",
+    "wikibase-api-failed-save": "The save has failed.",
+    "wikibase-api-illegal-id-or-site-page-selector": (
+        'You need to provide either an entity "id", or a "site" and "page" combination, '
+        "but not both."
+    ),
+    "wikibase-api-inconsistent-language": 'Inconsistent language "$1" detected (expected "$2").',
+    "wikibase-api-invalid-entity-id": "Invalid entity ID.",
+    "wikibase-api-invalid-guid": "Invalid claim guid.",
+    "wikibase-api-invalid-json": "Invalid json in request.",
+    "wikibase-api-invalid-property-id": "Invalid Property ID.",
+    "wikibase-api-invalid-snak": "Invalid snak data.",
+    "wikibase-api-no-such-claim": "Could not find such a claim.",
+    "wikibase-api-no-such-entity": 'Could not find an entity with the ID "$1".',
+    "wikibase-api-no-such-reference": "Statement does not have a reference with the given hash.",
+    "wikibase-api-nosuchrevid": "Revision with ID not found.",
+    "wikibase-api-not-recognized-array": "An array was expected, but not recognized.",
+    "wikibase-api-not-recognized-datatype": (
+        "A datatype was expected, but either missing or not recognized."
+    ),
+    "wikibase-api-not-recognized-language": (
+        'The supplied language code "$1" was not recognized.'
+    ),
+    "wikibase-api-not-recognized-string": "A string was expected, but not recognized.",
+    "wikibase-api-param-illegal": "An illegal set of parameters have been used.",
+    "wikibase-api-permissiondenied": (
+        "You do not have the permissions needed to carry out this action."
+    ),
+    "wikibase-api-unresolved-redirect": (
+        "The given entity ID refers to a redirect, which is not supported in this context."
+    ),
+    "wikibase-conflict-patched": "Your edit was patched into the latest version.",
+    "wikibase-validator-alias-too-long": "Each alias must be no more than $1 characters long",
+    "wikibase-validator-alias-too-short": "Each alias must be at least one character long",
+    "wikibase-validator-bad-entity-type": "Unexpected entity type $1",
+    "wikibase-validator-bad-prefix": "Bad value $1, expected it to begin with $2",
+    "wikibase-validator-bad-url": (
+        "URLs are not allowed to contain certain characters like spaces or square brackets: $1"
+    ),
+    "wikibase-validator-bad-url-scheme": 'An URL scheme "$1" is not supported.',
+    "wikibase-validator-bad-value": "Data value corrupt: $1",
+    "wikibase-validator-bad-value-type": "Bad value type $1, expected $2",
+    "wikibase-validator-check-file-type": "File extension is missing.",
+    "wikibase-validator-description-too-long": (
+        "Description must be no more than $1 characters long"
+    ),
+    "wikibase-validator-illegal-file-chars": (
+        "File names are not allowed to contain characters like colons or slashes"
+    ),
+    "wikibase-validator-illegal-geo-shape-title": (
+        'Value must start with "Data:" and end with ".map". '
+        "In addition title should not contain characters like colon, hash or pipe."
+    ),
+    "wikibase-validator-illegal-string-chars": (
+        "String should not start or end with whitespace nor include vertical whitespace "
+        "or tabs: $1"
+    ),
+    "wikibase-validator-illegal-tabular-data-title": (
+        'Value must start with "Data:" and end with ".tab". '
+        "In addition title should not contain characters like colon, hash or pipe."
+    ),
+    "wikibase-validator-label-conflict": (
+        "Property $3 already has label \"$1\" associated with language code $2."
+    ),
+    "wikibase-validator-label-equals-description": (
+        "Label and description for language code $1 can not have the same value."
+    ),
+    "wikibase-validator-label-no-entityid": "The label must not be a valid entity ID.",
+    "wikibase-validator-label-too-long": "Label must be no more than $1 characters long",
+    "wikibase-validator-label-with-description-conflict": (
+        "Item $3 already has label \"$1\" associated with language code $2, "
+        "using the same description text."
+    ),
+    "wikibase-validator-malformed-value": "Malformed input: $1",
+    "wikibase-validator-missing-field": 'Missing required field "$1"',
+    "wikibase-validator-no-such-entity": "$1 not found",
+    "wikibase-validator-no-such-media": (
+        'The file "$1" does not exist on [https://commons.wikimedia.org/ Wikimedia Commons].'
+    ),
+    "wikibase-validator-no-such-property": "Property $1 not found",
+    "wikibase-validator-not-a-language": '"$1" is not a known language code.',
+    "wikibase-validator-not-allowed": "Illegal value: $1",
+    "wikibase-validator-page-not-exists": 'The page "$1" does not exist.',
+    "wikibase-validator-too-high": "Out of range, must be no higher than $1",
+    "wikibase-validator-too-long": "Must be no more than $1 characters long",
+    "wikibase-validator-too-short": "Must be at least one character long",
+    "wikibase-validator-url-scheme-missing": 'This URL misses a scheme like "https://": $1',
+}
+"""Names that are not here are answered as a wiki answers a message it does not have."""
+
+PASS_THROUGH = frozenset(
+    {
+        "wikibase-api-invalid-claim",
+        "wikibase-api-malformed-options",
+        "wikibase-api-missing-language",
+        "wikibase-api-modification-failed",
+        "wikibase-api-no-such-qualifier",
+        "wikibase-api-not-recognized-site",
+        "wikibase-api-param-invalid",
+    }
+)
+"""Messages whose text is their first parameter."""
+
+_LINK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A named message with its parameters, as the `messages` of an API answer list it."""
+
+    name: str
+    parameters: tuple[object, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Plain English text, blanks run together; `⧼name⧽` where the wiki has no text."""
+        if self.name in PASS_THROUGH:
+            return str(self.parameters[0])
+        template = TEXTS.get(self.name)
+        if template is None:
+            return f"⧼{self.name}⧽"
+        for number, value in enumerate(self.parameters, 1):
+            template = template.replace(f"${number}", str(value))
+        return _BLANKS.sub(" ", template).strip(" ")
+
+    @property
+    def html(self) -> str:
+        """The text as HTML, with wiki links turned into anchors."""
+        escaped = html.escape(self.text, quote=False)
+        return _LINK.sub(r'<a href="/wiki/\1" title="\1">\2</a>', escaped)

@@ -1,0 +1,31 @@
+"""The modules of the API, each a function from a call to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.modules.claims import CLAIM_ACTIONS
+from pfgraph.sandbox.modules.login import client_login, log_in, log_out
+from pfgraph.sandbox.modules.paraminfo import describe
+from pfgraph.sandbox.modules.query import query
+from pfgraph.sandbox.modules.redirects import create_redirect, delete
+from pfgraph.sandbox.modules.wbeditentity import edit_entity
+from pfgraph.sandbox.modules.wbgetentities import get_entities
+from pfgraph.sandbox.modules.wbsearchentities import search_entities
+from pfgraph.sandbox.modules.wbsetterm import TERM_ACTIONS
+
+ACTIONS: dict[str, Callable[[Call], Answer]] = {
+    "clientlogin": client_login,
+    "delete": delete,
+    "login": log_in,
+    "logout": log_out,
+    "paraminfo": describe,
+    "query": query,
+    "wbcreateredirect": create_redirect,
+    "wbeditentity": edit_entity,
+    "wbgetentities": get_entities,
+    "wbsearchentities": search_entities,
+    **CLAIM_ACTIONS,
+    **TERM_ACTIONS,
+}

@@ -1,0 +1,19 @@
+"""`action=paraminfo`: the modules' own descriptions, as the recorded wiki gave them."""
+
+from __future__ import annotations
+
+from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.packaged import placed
+from pfgraph.sandbox.specs import spec
+
+
+def describe(call: Call) -> Answer:
+    """The modules asked for; those that nothing is known of are named in a warning."""
+    modules = []
+    for path in call.values("modules") + [f"query+{m}" for m in call.values("querymodules")]:
+        found = spec(path, call.version)
+        if found is None:
+            call.warn("paraminfo", f'The module "{path}" does not exist.')
+        else:
+            modules.append(placed(found, call.wiki.server))
+    return {"paraminfo": {"helpformat": call.text("helpformat", "none"), "modules": modules}}

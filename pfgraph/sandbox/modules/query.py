@@ -1,0 +1,56 @@
+"""`action=query`: facts of the site, of pages and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.modules.querylists import LISTS, all_page_ids
+from pfgraph.sandbox.modules.querymeta import METAS
+from pfgraph.sandbox.modules.querypages import PROPS, pages_asked
+
+_SELECTORS = ("titles", "pageids", "revids", "generator")
+
+
+def query(call: Call) -> Answer:
+    """All parts asked for, with what is needed to go on where a list is longer."""
+    answer: Answer = {"batchcomplete": True if call.version == "2" else ""}
+    for name in ("indexpageids", "redirects", "rawcontinue", "continue"):
+        call.flag(name)
+    found: Answer = {}
+    for name, parts in (("meta", METAS), ("list", LISTS)):
+        _run(call, name, parts, found, answer)
+    props = _known(call, "prop", PROPS)
+    if any(name in call.sent for name in _SELECTORS):
+        generated = _generated(call, answer)
+        found |= pages_asked(call, [PROPS[name] for name in props], generated)
+    if found:
+        answer["query"] = found
+    return answer
+
+
+def _known(call: Call, name: str, parts: object) -> list[str]:
+    known = [each for each in call.values(name) if each in parts]  # type: ignore[operator]
+    unknown = [each for each in call.values(name) if each not in known]
+    if unknown:
+        plural = "s" if len(unknown) > 1 else ""
+        listed = ", ".join(unknown)
+        call.warn("query", f'Unrecognized value{plural} for parameter "{name}": {listed}')
+    return known
+
+
+def _run(
+    call: Call,
+    name: str,
+    parts: dict[str, Callable[[Call, Answer], Answer]],
+    found: Answer,
+    answer: Answer,
+) -> None:
+    for each in _known(call, name, parts):
+        found |= parts[each](call, answer)
+
+
+def _generated(call: Call, answer: Answer) -> list[str] | None:
+    if call.text("generator") != "allpages":
+        return None
+    return all_page_ids(call, answer, prefix="g")

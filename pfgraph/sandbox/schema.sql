@@ -1,0 +1,35 @@
+CREATE TABLE IF NOT EXISTS counter (
+    name TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS page (
+    page_id INTEGER PRIMARY KEY,
+    entity_id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    latest INTEGER NOT NULL,
+    target TEXT,
+    deleted INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS page_order ON page (kind, number);
+CREATE TABLE IF NOT EXISTS revision (
+    revision_id INTEGER PRIMARY KEY,
+    page_id INTEGER NOT NULL REFERENCES page,
+    parent_id INTEGER NOT NULL,
+    timestamp TEXT NOT NULL,
+    user TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    bot INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS revision_of_page ON revision (page_id, revision_id);
+CREATE TABLE IF NOT EXISTS term (
+    page_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS term_text ON term (text, language, kind);
+CREATE INDEX IF NOT EXISTS term_page ON term (page_id);
+INSERT OR IGNORE INTO counter VALUES ('item', 0), ('property', 0), ('page', 1), ('revision', 1);

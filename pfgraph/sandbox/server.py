@@ -1,0 +1,114 @@
+"""Running the sandbox: in the foreground, or in a thread beside a program that uses it."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from pfgraph.sandbox.accounts import APP_ID
+from pfgraph.sandbox.app import make_app
+from pfgraph.sandbox.storage import Storage
+from pfgraph.sandbox.wiki import Wiki
+
+LOOPBACK = "127.0.0.1"
+_PATIENCE = 10.0
+
+
+class Sandbox:
+    """The embedded Wikibase on a port of this machine.
+
+    `port` 0 takes a free one; `data` is an SQLite file, None keeps everything in memory;
+    `password` None makes one up. As a context manager it serves from a thread while it is open.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        data: Path | str | None = None,
+        password: str | None = None,
+        host: str = LOOPBACK,
+    ) -> None:
+        self.password = password or secrets.token_urlsafe(18)
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._socket.bind((host, port))
+            self._storage = Storage(None if data is None else Path(data))
+        except BaseException:
+            self._socket.close()
+            raise
+        bound = self._socket.getsockname()[1]
+        self.url = f"http://{host}:{bound}"
+        self.wiki = Wiki(self.url, self.password, self._storage)
+        config = uvicorn.Config(
+            make_app(self.wiki), log_config=None, access_log=False, lifespan="off", ws="none",
+            timeout_graceful_shutdown=2,
+        )  # fmt: skip
+        self._server = uvicorn.Server(config)
+        self._thread: threading.Thread | None = None
+
+    @property
+    def api(self) -> str:
+        """The address of the API."""
+        return self.wiki.api
+
+    @property
+    def sparql(self) -> str:
+        """The address of the SPARQL endpoint."""
+        return f"{self.url}/sparql"
+
+    @property
+    def user(self) -> str:
+        """The bot's login name, to be used with `password`."""
+        return f"WikibaseBot@{APP_ID}"
+
+    def serve(self) -> None:
+        """Serve until the process is told to stop."""
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            self._close()
+
+    def start(self) -> Self:
+        """Serve from a thread; returns when requests are answered."""
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
+        )
+        self._thread.start()
+        deadline = time.monotonic() + _PATIENCE
+        while not self._server.started:
+            if not self._thread.is_alive() or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError(f"The sandbox did not start at {self.url}.")
+            time.sleep(0.005)
+        return self
+
+    def stop(self) -> None:
+        """Stop serving and close the file; safe to call again."""
+        if self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(_PATIENCE)
+            self._thread = None
+        self._close()
+
+    def _close(self) -> None:
+        self._socket.close()
+        self._storage.close()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()

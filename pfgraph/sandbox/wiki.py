@@ -1,0 +1,48 @@
+"""The sandbox as one value: its address, its memory, its sessions and its secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pfgraph.sandbox.datatypes import Surroundings
+from pfgraph.sandbox.sessions import Sessions
+from pfgraph.sandbox.statements import Properties
+from pfgraph.sandbox.storage import Storage
+
+NAME = "Sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Wiki:
+    """`server` is scheme, host and port without a slash at the end."""
+
+    server: str
+    secret: str = field(repr=False)
+    storage: Storage
+    sessions: Sessions = field(default_factory=Sessions)
+
+    @property
+    def concepts(self) -> str:
+        """What the IRI of each entity begins with."""
+        return f"{self.server}/entity/"
+
+    @property
+    def api(self) -> str:
+        return f"{self.server}/w/api.php"
+
+    def page(self, title: str) -> str:
+        """The address of a page."""
+        return f"{self.server}/wiki/{title.replace(' ', '_')}"
+
+    def datatype(self, property_id: str) -> str | None:
+        """The datatype of a property, None where there is no such property."""
+        found = self.storage.latest(property_id)
+        return None if found is None else found.content.get("datatype")
+
+    def exists(self, entity_id: str) -> bool:
+        return self.storage.latest(entity_id) is not None
+
+    @property
+    def properties(self) -> Properties:
+        """What statements are checked against."""
+        return Properties(self.datatype, Surroundings(self.exists, self.concepts))
