@@ -36,7 +36,8 @@ class Sandbox:
         host: str = LOOPBACK,
     ) -> None:
         self.password = password or secrets.token_urlsafe(18)
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # asyncio switches Nagle's delay off only on sockets that name their protocol
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             self._socket.bind((host, port))

@@ -15,10 +15,44 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _INTEGER = re.compile(r"[+-]?\d+")
 
 
+_LISTED = {
+    "allpages": ("ap", "list", "namespace from to prefix continue dir limit minsize maxsize"),
+    "recentchanges": ("rc", "list", "start end dir namespace user prop show type limit continue"),
+    "search": ("sr", "list", "search namespace limit offset what prop"),
+    "usercontribs": ("uc", "list", "user start end dir namespace prop show limit continue"),
+    "revisions": ("rv", "prop", "prop slots limit dir startid endid start end user continue"),
+    "siteinfo": ("si", "meta", "prop"),
+    "userinfo": ("ui", "meta", "prop"),
+}
+"""Modules below `query` that the recording does not describe: prefix, group, parameters."""
+
+
+def _declared(name: str) -> Mapping[str, Any] | None:
+    if name not in _LISTED:
+        return None
+    prefix, group, names = _LISTED[name]
+    kinds = {"limit": "limit", "namespace": "namespace", "continue": "string"}
+    described = [
+        {"index": number, "name": each, "type": kinds.get(each, "string")}
+        for number, each in enumerate(names.split(), 1)
+    ]
+    for each in described:
+        if each["name"] == "limit":
+            each |= {"default": 10, "min": 1, "max": 500, "highmax": 5000}
+        elif each["name"] in ("namespace", "prop", "show", "type"):
+            each |= {"multi": ""}
+    module: dict[str, Any] = {"name": name, "path": f"query+{name}", "group": group}
+    if group == "list":
+        module["generator"] = ""
+    return module | {"prefix": prefix, "parameters": described, "helpurls": []}
+
+
 @cache
 def spec(path: str, version: str = "1") -> Mapping[str, Any] | None:
     """The description of a module by its path, such as `wbeditentity` or `query+info`."""
     found = packaged("paraminfo.json.gz")[version].get(path)
+    if found is None and path.startswith("query+"):
+        found = _declared(path.removeprefix("query+"))
     return found if found is not None or version == "1" else spec(path, "1")
 
 
