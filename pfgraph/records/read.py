@@ -1,0 +1,143 @@
+"""Files of records, read into one ontology graph."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from pfgraph.findings import Finding, Location, Severity, in_order
+from pfgraph.namespaces import PFD, new_graph
+from pfgraph.ontology import declaration, ontology, tables
+from pfgraph.records.cells import CellError
+from pfgraph.records.columns import Columns
+from pfgraph.records.csv_tables import CsvTable
+from pfgraph.records.files import TABLES, Text, read_text, record_files
+from pfgraph.records.index import RecordIndex, checked_id
+from pfgraph.records.origins import Origins
+from pfgraph.records.rows import Row
+from pfgraph.records.suggestions import Suggestions, did_you_mean
+from pfgraph.records.triples import RowReader
+from pfgraph.records.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What files of records say: their graph, where each triple came from, what is wrong.
+
+    A finding whose focus is a record id concerns that record; records with a violation are not
+    to be loaded, though all that could be read of them is in the graph.
+    """
+
+    graph: Graph
+    origins: Origins
+    findings: tuple[Finding, ...]
+
+
+def read_records(paths: Sequence[Path], known: Mapping[str, URIRef] | None = None) -> Records:
+    """Read folders and files (CSV, YAML, JSON, JSON-LD, Turtle, N-Triples) as one set of records.
+
+    Ids are looked up among all of `paths`, and among `known`: records that are kept elsewhere,
+    such as on a wiki, by record id (`actors/unesco`) with their class. Nothing is ever fetched.
+    Raises RecordError only when a path leads to nothing that can be opened.
+    """
+    reading = _Reading()
+    reading.index.add_all(known or {})
+    for path in record_files(paths):
+        reading.take(read_text(path))
+    reading.state()
+    return Records(reading.graph, reading.origins, in_order(reading.findings))
+
+
+@dataclass(slots=True)
+class _Found:
+    """A row whose id and class are known."""
+
+    row: Row
+    record_id: str
+    cls: URIRef
+    stated: bool  # a second row of one id is checked, but does not speak
+
+
+class _Reading:
+    """One call of read_records: first all ids are taken in, then rows become triples."""
+
+    def __init__(self) -> None:
+        self.suggestions = Suggestions()
+        self.columns = Columns(self.suggestions)
+        self.vocabulary = Vocabulary(ontology(), declaration(), self.suggestions)
+        self.index = RecordIndex(ontology(), self.suggestions)
+        self.graph = new_graph()
+        self.origins = Origins(self.graph)
+        self.findings: list[Finding] = []
+        self.found: list[_Found] = []
+        self.places: dict[str, Location] = {}
+
+    def take(self, text: Text) -> None:
+        """Take in the ids of a file."""
+        self.findings.extend(text.findings)
+        if text.suffix in TABLES:
+            self._take_csv(text)
+
+    def _take_csv(self, text: Text) -> None:
+        table = tables().get(text.stem.casefold())
+        if table is None:
+            near = self.suggestions.near("tables", tables(), text.stem)
+            advice = did_you_mean(near) or "; tables are " + ", ".join(tables())
+            message = f'the file is not read: "{text.stem}" is no table{advice}'
+            self.findings.append(Finding(Severity.VIOLATION, message, Location(text.path, 1)))
+            return
+        source = CsvTable(table, text.path, self.columns, self.findings)
+        self._take_rows(source.rows(text.text))
+
+    def _take_rows(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            record_id = self._record_id(row)
+            cls = self._cls(row, record_id)
+            first = bool(record_id) and self._is_first(row, record_id)
+            self.found.append(_Found(row, record_id, cls, first))
+            if first:
+                self.index.add(record_id, cls, row.text("label"))
+
+    def _record_id(self, row: Row) -> str:
+        """The record id of a row; empty, with a finding, where it has none."""
+        try:
+            return f"{row.table.name}/{checked_id(row.text('id'), row.table.name)}"
+        except CellError as error:
+            self._fault(row, "id", str(error))
+            return ""
+
+    def _cls(self, row: Row, record_id: str) -> URIRef:
+        try:
+            return self.vocabulary.cls(row.table, row.text("class"))
+        except CellError as error:
+            self._fault(row, "class", str(error), record_id)
+            return row.table.classes[0]
+
+    def _fault(self, row: Row, column: str, message: str, focus: str = "") -> None:
+        place, value = row.place(column), row.text(column)
+        self.findings.append(Finding(Severity.VIOLATION, message, place, value, focus))
+
+    def _is_first(self, row: Row, record_id: str) -> bool:
+        if record_id not in self.places:
+            self.places[record_id] = row.place()
+            return True
+        message = (
+            f'the id "{row.text("id")}" is there already, at {self.places[record_id]}; '
+            "give one of the two rows another id, or make them one row"
+        )
+        self._fault(row, "id", message, record_id)
+        return False
+
+    def state(self) -> None:
+        """Turn all rows into triples."""
+        reader = RowReader(ontology(), self.vocabulary, self.columns, self.index)
+        for found in self.found:
+            reading = reader.read(found.row, found.record_id, found.cls)
+            self.findings.extend(reading.findings)
+            if not found.stated:
+                continue
+            for triple in reading.triples:
+                self.graph.add(triple)
+            uses = tuple(self.columns.find(found.row.table, name) for name in found.row.cells)
+            self.origins.add_row(PFD[found.record_id], found.row, uses)
