@@ -1,0 +1,90 @@
+"""Options and manners that several commands share."""
+
+import datetime
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from pfgraph.dates import PartialDate
+from pfgraph.settings import Settings, WikiSettings, read_settings
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class DateType(click.ParamType[datetime.date]):
+    """A full date, as 2026-11-22."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            PartialDate(str(value))
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2026-11-22", param, ctx)
+
+
+def as_of_option(function: Decorated) -> Decorated:
+    """`--as-of DATE`, today where it is not given."""
+    return click.option(
+        "--as-of",
+        type=DateType(),
+        default=datetime.date.today,
+        help="The date for which things are said; today unless given.",
+    )(function)
+
+
+def wiki_option(function: Decorated) -> Decorated:
+    """`--wiki NAME|URL`."""
+    return click.option(
+        "--wiki",
+        metavar="NAME|URL",
+        help="A wiki's address, or its section in pfgraph.toml; else PFGRAPH_WIKI.",
+    )(function)
+
+
+def json_option(function: Decorated) -> Decorated:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for a machine.")(
+        function
+    )
+
+
+def say() -> Console:
+    """The console for everything that is not a result: on stderr, quiet in a pipe."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show() -> Console:
+    """The console for results, on stdout."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def print_json(data: Any) -> None:
+    """A result for a machine, on stdout."""
+    json.dump(data, sys.stdout, indent=2, ensure_ascii=False, sort_keys=False)
+    sys.stdout.write("\n")
+
+
+def settings() -> Settings:
+    """The settings of the current folder."""
+    return read_settings()
+
+
+def open_wiki(named: str | None) -> Any:
+    """A repository for the wiki that is meant, logged in with the account of the environment."""
+    from pfgraph.wikibase.account import Account
+    from pfgraph.wikibase.client import connect
+
+    chosen: WikiSettings = settings().wiki(named)
+    account = Account(chosen.user, os.environ.get("PFGRAPH_PASSWORD", ""))
+    return connect(chosen.url, account, chosen.edit_interval)

@@ -1,0 +1,150 @@
+"""A load from end to end: records → desired items → plan. The wiki is read, never written here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from rdflib import Graph, URIRef
+
+from pfgraph.ontology.declaration import Declaration
+from pfgraph.ontology.tables import Table
+from pfgraph.ontology.terms import Ontology
+from pfgraph.wikibase.datamodel import Item, Statement
+from pfgraph.wikibase.descriptions import described
+from pfgraph.wikibase.desired import Triple, desired_items
+from pfgraph.wikibase.entityjson import item_from_json
+from pfgraph.wikibase.history import Revision, last_written
+from pfgraph.wikibase.keys import is_term, term_iri
+from pfgraph.wikibase.plan import Plan, make_plan, needs_base, referred
+from pfgraph.wikibase.repository import Repository
+from pfgraph.wikibase.state import WikiState
+from pfgraph.wikibase.termdiff import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A record, or one statement of it, that waits for a thing that is nowhere to be found."""
+
+    record: str
+    missing: str
+
+    def __str__(self) -> str:
+        return f"{self.record} waits for {self.missing}, which is neither here nor on the wiki"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A plan, with what did not get into it."""
+
+    plan: Plan
+    unplaced: tuple[tuple[Triple, str], ...]
+    held_back: tuple[HeldBack, ...]
+
+
+def plan_load(
+    graph: Graph,
+    state: WikiState,
+    repository: Repository,
+    terms: Ontology,
+    wiki: Declaration,
+    tables: dict[str, Table],
+    reading_history: Callable[[int], None] = lambda count: None,
+) -> Load:
+    """What loading `graph` would change on the wiki.
+
+    The history is read only of items that would change, to tell what the tool wrote from
+    what people did. Statements that refer to nothing are held back and listed.
+    """
+    wanted = desired_items(graph, terms, wiki)
+    items, held_back = _without_dangling(described(wanted.items, terms), state)
+    scope = Scope(_rows(items), _inverse(tables))
+    plan = make_plan(items, state, {}, scope, wiki)
+    suspects = needs_base(plan)
+    if suspects:
+        reading_history(len(suspects))
+        bases = read_bases(suspects, state, repository)
+        plan = make_plan(items, state, bases, scope, wiki)
+    plan = replace(plan, labels=_labels(plan, items, state, terms, wiki))
+    return Load(plan, wanted.unplaced, held_back)
+
+
+def read_bases(keys: tuple[str, ...], state: WikiState, repository: Repository) -> dict[str, Item]:
+    """What the tool last wrote on each of these items, from the wiki's own history."""
+    bases = {}
+    for key in keys:
+        item_id = state.items[key].id
+        revisions = [
+            Revision(
+                each.id,
+                each.comment,
+                item_from_json({**each.entity, "id": item_id}, state.names),
+            )
+            for each in repository.history(item_id)
+        ]
+        written = last_written(revisions)
+        if written is not None:
+            bases[key] = written
+    return bases
+
+
+def _rows(items: dict[str, Item]) -> frozenset[str]:
+    """The record ids that the load holds: of complete items, and of rows on any item."""
+    complete = {key for key, item in items.items() if item.complete}
+    return frozenset(complete | {each.marker for i in items.values() for each in i.statements})
+
+
+def _inverse(tables: dict[str, Table]) -> frozenset[str]:
+    columns = [column for table in tables.values() for column in table.columns.values()]
+    return frozenset(str(column.prop) for column in columns if column.inverse)
+
+
+def _without_dangling(
+    items: dict[str, Item], state: WikiState
+) -> tuple[dict[str, Item], tuple[HeldBack, ...]]:
+    there = {key for key, item in items.items() if item.complete} | set(state.item_ids)
+    kept: dict[str, Item] = {}
+    held: list[HeldBack] = []
+    for key, item in items.items():
+        good: list[Statement] = []
+        for statement in item.statements:
+            missing = _first_missing(key, statement, there)
+            if missing:
+                held.append(HeldBack(statement.marker or key, missing))
+            else:
+                good.append(statement)
+        if key in there:
+            kept[key] = replace(item, statements=tuple(good))
+    return kept, tuple(dict.fromkeys(held))
+
+
+def _first_missing(key: str, statement: Statement, there: set[str]) -> str:
+    needed = [key, *sorted(referred(statement))]
+    return next((each for each in needed if each not in there and not _on_wiki(each)), "")
+
+
+def _on_wiki(key: str) -> bool:
+    return key[:1] == "Q" and key[1:].isdigit()
+
+
+def _labels(
+    plan: Plan, items: dict[str, Item], state: WikiState, terms: Ontology, wiki: Declaration
+) -> dict[str, str]:
+    """What to call everything that the plan speaks of, in English where there is a choice."""
+    keys = {change.key for change in plan.changes} | set(plan.ids)
+    for change in plan.changes:
+        for edit in change.edits:
+            for statement in (edit.before, edit.after):
+                keys |= set(referred(statement)) if statement else set()
+    named = {key: _label(key, items, state, terms) for key in sorted(keys)}
+    used = {
+        str(prop.iri): prop.labels.get("en", str(prop.iri)) for prop in wiki.properties.values()
+    }
+    return {**named, **used}
+
+
+def _label(key: str, items: dict[str, Item], state: WikiState, terms: Ontology) -> str:
+    if is_term(key):
+        return terms.label(URIRef(term_iri(key)))
+    for item in (items.get(key), state.items.get(key)):
+        if item and item.labels:
+            return item.labels.get("en") or next(iter(item.labels.values()))
+    return key

@@ -1,0 +1,149 @@
+"""A plan in words: labels, not numbers; a line a change; grouped by item.
+
+`+` is new, `~` changed, `-` taken away, `=` unchanged, `!` left alone because people did it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pfgraph.wikibase.changes import Action, Conflict, ItemChange, StatementEdit
+from pfgraph.wikibase.datamodel import Snak, Statement, Unknown
+from pfgraph.wikibase.plan import Plan
+from pfgraph.wikibase.values import (
+    ItemValue,
+    OtherValue,
+    QuantityValue,
+    StringValue,
+    TextValue,
+    TimeValue,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its sign, how deep it stands, its words."""
+
+    sign: str
+    depth: int
+    text: str
+
+
+def summary_line(plan: Plan) -> str:
+    """The counts in one line: `+ 3 items, ~ 12 changed, = 985 unchanged`."""
+    parts = [
+        f"+ {len(plan.new)} items",
+        f"~ {len(plan.changed)} changed",
+        f"= {plan.unchanged} unchanged",
+    ]
+    if plan.conflicts:
+        parts.append(f"! {len(plan.conflicts)} with edits by people that stay")
+    return ", ".join(parts)
+
+
+def lines(plan: Plan) -> Iterator[Line]:
+    """Every change of the plan, item by item."""
+    for change in plan.changes:
+        yield from _item(change, plan.labels)
+
+
+def _item(change: ItemChange, labels: dict[str, str]) -> Iterator[Line]:
+    sign = "+" if change.is_new else "~" if change.writes else "!"
+    name = labels.get(change.key, change.key)
+    where = f"{change.id}, {change.key}" if change.id else change.key
+    yield Line(sign, 0, f"{name} ({where})")
+    for code, (before, after) in change.labels.items():
+        yield Line("~" if before else "+", 1, f"label {code}: {_turn(before, after)}")
+    for code, text in change.descriptions.items():
+        yield Line("+", 1, f"description {code}: “{text}”")
+    for code, texts in change.aliases.items():
+        yield Line("+", 1, f"alias {code}: {', '.join(sorted(texts))}")
+    for edit in change.edits:
+        yield from _edit(edit, labels)
+    for conflict in change.conflicts:
+        yield from _conflict(conflict, labels)
+
+
+def _turn(before: str, after: str) -> str:
+    return f"“{before}” → “{after}”" if before else f"“{after}”"
+
+
+_SIGNS = {Action.ADD: "+", Action.CHANGE: "~", Action.REMOVE: "-"}
+
+
+def _edit(edit: StatementEdit, labels: dict[str, str]) -> Iterator[Line]:
+    sign = _SIGNS[edit.action]
+    if edit.before and edit.after:
+        yield from _changed(sign, edit.before, edit.after, labels)
+    else:
+        statement = edit.after or edit.before
+        if statement:
+            yield from _statement(sign, 1, statement, labels)
+
+
+def _changed(
+    sign: str, before: Statement, after: Statement, labels: dict[str, str]
+) -> Iterator[Line]:
+    name = labels.get(after.main.prop, after.main.prop)
+    old, new = value_text(before.main.value, labels), value_text(after.main.value, labels)
+    yield Line(sign, 1, f"{name}: {old} → {new}" if old != new else f"{name}: {new}")
+    for mark, first, second in (("-", before, after), ("+", after, before)):
+        for qualifier in sorted(first.qualifiers - second.qualifiers, key=lambda snak: snak.order):
+            yield Line(mark, 2, snak_text(qualifier, labels))
+        groups = first.references - second.references
+        for text in sorted(_reference(group, labels) for group in groups):
+            yield Line(mark, 2, text)
+
+
+def _statement(
+    sign: str, depth: int, statement: Statement, labels: dict[str, str]
+) -> Iterator[Line]:
+    yield Line(sign, depth, snak_text(statement.main, labels))
+    for qualifier in sorted(statement.qualifiers, key=lambda snak: snak.order):
+        yield Line(sign, depth + 1, snak_text(qualifier, labels))
+    for text in sorted(_reference(group, labels) for group in statement.references):
+        yield Line(sign, depth + 1, text)
+
+
+def _conflict(conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
+    name = labels.get(conflict.what, conflict.what)
+    yield Line("!", 1, f"{name}: {conflict.reason}; it stays as it is")
+    for side, said in (("wiki", conflict.theirs), ("records", conflict.ours)):
+        yield Line("!", 2, f"{side}: {_side(said, labels)}")
+
+
+def _side(said: Statement | str | None, labels: dict[str, str]) -> str:
+    if isinstance(said, Statement):
+        return value_text(said.main.value, labels)
+    return f"“{said}”" if said else "nothing"
+
+
+def _reference(group: frozenset[Snak], labels: dict[str, str]) -> str:
+    parts = [snak_text(snak, labels) for snak in sorted(group, key=lambda snak: snak.order)]
+    return f"reference {', '.join(parts)}"
+
+
+def snak_text(snak: Snak, labels: dict[str, str]) -> str:
+    """A snak in words: the property's label and the value."""
+    return f"{labels.get(snak.prop, snak.prop)}: {value_text(snak.value, labels)}"
+
+
+def value_text(value: Value | Unknown, labels: dict[str, str]) -> str:
+    """A value as people write it."""
+    match value:
+        case ItemValue(key):
+            return labels.get(key, key)
+        case StringValue(text):
+            return text
+        case TextValue(text, language):
+            return f"“{text}” ({language})"
+        case TimeValue(date):
+            return date.text
+        case QuantityValue(amount):
+            return amount.removeprefix("+")
+        case OtherValue(text):
+            return text
+        case Unknown.SOME:
+            return "(some value that is no item)"
+        case Unknown.NONE:
+            return "(no value)"

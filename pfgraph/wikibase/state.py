@@ -1,0 +1,135 @@
+"""The wiki as it is: which pages stand for which terms and records, and what they say.
+
+A wiki is recognised by the ontology IRIs that its own pages carry; the property that holds
+them is the one that states its own IRI. No number is configured anywhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pfgraph.errors import SchemaError
+from pfgraph.namespaces import PF
+from pfgraph.ontology.declaration import Datatype
+from pfgraph.wikibase.datamodel import Item
+from pfgraph.wikibase.entityjson import Names, item_from_json
+from pfgraph.wikibase.keys import key_of_iri
+from pfgraph.wikibase.repository import Entity, Identity, Repository
+
+ONTOLOGY_IRI = str(PF.ontologyIri)
+RECORD_ID = str(PF.recordId)
+
+
+@dataclass(frozen=True, slots=True)
+class WikiProperty:
+    """A property of the wiki; `iri` is empty where it carries none."""
+
+    id: str
+    iri: str
+    datatype: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WikiState:
+    """What a wiki held when it was read.
+
+    `items` are by key; `twins` are ids of further items that carry a key that is taken.
+    """
+
+    identity: Identity
+    properties: dict[str, WikiProperty]  # by IRI, or by id where there is none
+    items: dict[str, Item]
+    item_ids: dict[str, str]  # key → Q42
+    twins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Names:
+        """How numbers and names translate on this wiki."""
+        return names_of(self.properties, self.item_ids)
+
+
+def names_of(properties: Mapping[str, WikiProperty], item_ids: Mapping[str, str]) -> Names:
+    """Both ways between numbers and names; `item_ids` may grow while items are made."""
+    iris = {prop.id: iri for iri, prop in properties.items()}
+    keys = {item_id: key for key, item_id in item_ids.items()}
+
+    def prop_id(iri: str) -> str:
+        if iri not in properties:
+            raise SchemaError(
+                f"the wiki has no property for {iri}; run `pfgraph schema apply` first"
+            )
+        return properties[iri].id
+
+    return Names(
+        prop_of=lambda number: iris.get(number, number),
+        key_of=lambda number: keys.get(number, number),
+        prop_id=prop_id,
+        item_id=lambda key: item_ids[key] if key in item_ids else _own_id(key),
+        datatype=lambda iri: Datatype(properties[iri].datatype),
+    )
+
+
+def read_state(repository: Repository) -> WikiState:
+    """Read the whole wiki: its properties, then its items, in batches."""
+    properties = read_properties(repository)
+    entities = list(repository.entities(repository.ids("item")))
+    return state_of(repository.identity, properties, entities)
+
+
+def read_properties(repository: Repository) -> dict[str, WikiProperty]:
+    """The properties of a wiki by the IRI they carry, or by id where they carry none."""
+    entities = list(repository.entities(repository.ids("property")))
+    home = next((each["id"] for each in entities if _states_own_iri(each)), "")
+    found: dict[str, WikiProperty] = {}
+    for entity in entities:
+        iri = next(iter(_strings(entity, home)), "")
+        labels = {code: term["value"] for code, term in (entity.get("labels") or {}).items()}
+        made = WikiProperty(entity["id"], iri, entity["datatype"], labels)
+        found[iri if iri and iri not in found else made.id] = made
+    return found
+
+
+def state_of(
+    identity: Identity, properties: dict[str, WikiProperty], entities: Iterable[Entity]
+) -> WikiState:
+    """The state that these entities make up; of several items with one key the first counts."""
+    listed = list(entities)
+    carrying = [properties[iri].id for iri in (ONTOLOGY_IRI, RECORD_ID) if iri in properties]
+    item_ids: dict[str, str] = {}
+    twins: dict[str, tuple[str, ...]] = {}
+    for entity in listed:
+        key = _key(entity, carrying)
+        if key in item_ids:
+            twins[key] = (*twins.get(key, ()), entity["id"])
+        item_ids.setdefault(key, entity["id"])
+    names = names_of(properties, item_ids)
+    items = {(item := item_from_json(entity, names)).key: item for entity in listed}
+    return WikiState(identity, properties, items, item_ids, twins)
+
+
+def _key(entity: Entity, carrying: list[str]) -> str:
+    for prop in carrying:
+        for text in _strings(entity, prop):
+            return key_of_iri(text)
+    return str(entity["id"])
+
+
+def _own_id(key: str) -> str:
+    if key[:1] == "Q" and key[1:].isdigit():
+        return key
+    raise LookupError(key)
+
+
+def _states_own_iri(entity: Entity) -> bool:
+    return ONTOLOGY_IRI in _strings(entity, entity["id"])
+
+
+def _strings(entity: Entity, prop: str) -> list[str]:
+    """The string values of one property, deprecated ones apart, in the page's order."""
+    claims: Any = entity.get("claims") or {}
+    return [
+        statement["mainsnak"]["datavalue"]["value"]
+        for statement in claims.get(prop, ())
+        if statement["rank"] != "deprecated" and statement["mainsnak"]["snaktype"] == "value"
+    ]
