@@ -13,11 +13,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from pfgraph.sandbox.datetimes import now
 from pfgraph.sandbox.ids import EntityType, type_of
 
 Entity = dict[str, Any]
@@ -132,7 +132,7 @@ class Storage:
         with self._writing() as db:
             page_id, parent = self._page(db, entity_id)
             saved = Revision(
-                _next(db, "revision"), page_id, entity_id, parent, _now(), edit.user,
+                _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
                 edit.comment, edit.bot, len(text.encode()), target, content,
             )  # fmt: skip
             _write(db, saved, text)
@@ -197,10 +197,6 @@ def _next(db: sqlite3.Connection, name: str) -> int:
         "UPDATE counter SET last = last + 1 WHERE name = ? RETURNING last", (name,)
     ).fetchall()
     return int(row[0][0])
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
