@@ -1,6 +1,7 @@
 """The command `pfgraph`: finds a command's module when it is asked for, and no sooner."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -49,12 +50,26 @@ class LazyGroup(click.Group):
             raise Failure(str(error)) from error
         except OSError as error:
             raise Failure(_in_words(error)) from error
+        except Exception as error:
+            if os.environ.get("PFGRAPH_DEBUG"):
+                raise
+            raise Failure(_fault(error)) from error
 
 
 class Failure(click.ClickException):
     """Used wrongly or failed: the message, and exit code 2."""
 
     exit_code = 2
+
+
+def _fault(error: Exception) -> str:
+    """What to say of a mistake of our own; click's own exceptions are let through."""
+    if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort):
+        raise error
+    return (
+        f"a mistake in pfgraph itself ({type(error).__name__}: {error}); please report it with "
+        "the output of the same command under PFGRAPH_DEBUG=1"
+    )
 
 
 def _in_words(error: OSError) -> str:

@@ -1,0 +1,187 @@
+"""plan, apply, load: from records to a wiki, seen before it is done."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from pfgraph.cli.findings import counts, print_findings
+from pfgraph.cli.options import (
+    as_of_option,
+    json_option,
+    open_wiki,
+    print_json,
+    say,
+    show,
+    wiki_option,
+)
+from pfgraph.cli.progress import Steps
+from pfgraph.cli.wiki import WikiSession
+from pfgraph.errors import PlanError
+from pfgraph.intake import Intake
+from pfgraph.wikibase.apply import Run, apply, new_run_id
+from pfgraph.wikibase.load import Load
+from pfgraph.wikibase.plan import Plan
+from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
+from pfgraph.wikibase.planview import lines, summary_line
+from pfgraph.wikibase.state import read_properties
+
+PATHS = click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+_COLOURS = {"+": "green", "~": "yellow", "-": "red", "!": "magenta", "=": "dim"}
+
+
+@click.command("plan")
+@PATHS
+@wiki_option
+@as_of_option
+@json_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep the plan in a file.")
+def plan_command(
+    paths: tuple[Path, ...],
+    wiki: str | None,
+    as_of: datetime.date,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Show what loading PATH... would change on the wiki; nothing is written there.
+
+    \b
+    Example:
+        pfgraph plan records/ -o spring.plan
+    """
+    console = say()
+    with Steps(console) as steps:
+        session = WikiSession.open(open_wiki(wiki), steps)
+        intake, load = session.plan(paths, as_of, steps)
+    _report(intake, load, console)
+    if output:
+        write_plan(load.plan, output)
+        console.print(f"kept in {output}; make it true with `pfgraph apply {output}`")
+    if as_json:
+        print_json(plan_to_json(load.plan))
+    else:
+        print_plan(load.plan, show())
+    raise SystemExit(1 if _at_fault(intake, load) else 0)
+
+
+@click.command("apply")
+@click.argument("plan", type=click.Path(path_type=Path))
+@wiki_option
+@json_option
+def apply_command(plan: Path, wiki: str | None, as_json: bool) -> None:
+    """Make a plan true that `pfgraph plan -o` has kept.
+
+    An item that was edited since the plan was made is refused by the wiki where the edits
+    overlap; the rest goes through.
+
+    \b
+    Example:
+        pfgraph apply spring.plan
+    """
+    kept = read_plan(plan)
+    repository = open_wiki(wiki or kept.wiki)
+    if repository.identity.url != kept.wiki:
+        raise PlanError(
+            f"{plan} was made for {kept.wiki}, not for {repository.identity.url}; plan again"
+        )
+    _finish(_apply(kept, repository, say()), as_json)
+
+
+@click.command("load")
+@PATHS
+@wiki_option
+@as_of_option
+@json_option
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+def load_command(
+    paths: tuple[Path, ...], wiki: str | None, as_of: datetime.date, as_json: bool, yes: bool
+) -> None:
+    """Plan and apply in one: bring the wiki up to PATH..., after showing what that changes.
+
+    \b
+    Example:
+        pfgraph load records/
+    """
+    console = say()
+    with Steps(console) as steps:
+        session = WikiSession.open(open_wiki(wiki), steps)
+        intake, load = session.plan(paths, as_of, steps)
+    _report(intake, load, console)
+    run = Run("")
+    if load.plan.is_empty:
+        console.print(f"{summary_line(load.plan)}: nothing to write")
+    else:
+        console.print(summary_line(load.plan))
+        if not yes and console.is_terminal:
+            click.confirm("Write this to the wiki?", abort=True, err=True)
+        run = _apply(load.plan, session.repository, console)
+    _finish(run, as_json, _at_fault(intake, load))
+
+
+def print_plan(plan: Plan, console: Console) -> None:
+    """The diff, item by item, then the counts."""
+    for line in lines(plan):
+        text = f"{'  ' * line.depth}{line.sign} {escape(line.text)}"
+        console.print(f"[{_COLOURS[line.sign]}]{text}[/]")
+    console.print(summary_line(plan))
+
+
+def _report(intake: Intake, load: Load, console: Console) -> None:
+    grave = [each for each in intake.findings if each.severity == "violation"]
+    print_findings(grave, console)
+    if intake.left_out:
+        console.print(
+            f"{len(intake.left_out)} of {intake.records} records are not loaded "
+            f"({counts(grave)}): mend them and load again"
+        )
+    for held in load.held_back[:20]:
+        console.print(f"[yellow]held back[/] {escape(str(held))}")
+    for (subject, prop, value), reason in load.unplaced[:20]:
+        console.print(f"[yellow]left out[/] {subject} {prop} {value!s:.80}: {reason}")
+
+
+def _apply(plan: Plan, repository: Any, console: Console) -> Run:
+    total = sum(1 for change in plan.changes if change.writes)
+    with Steps(console) as steps, steps.counting("writing to the wiki", total) as step:
+        return apply(
+            plan, repository, read_properties(repository), new_run_id(), lambda result: step()
+        )
+
+
+def _finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
+    console = say()
+    for refusal in run.refused:
+        console.print(f"[red]refused[/] {escape(refusal.key)}: {escape(refusal.refusal)}")
+    if run.results:
+        written = len({result.key for result in run.results if not result.refusal})
+        console.print(
+            f"run {run.id}: {written} items written in {run.edits} edits, "
+            f"{len(run.refused)} refused"
+        )
+    if as_json:
+        print_json(
+            {
+                "run": run.id,
+                "edits": run.edits,
+                "results": [
+                    {
+                        "record": each.key,
+                        "id": each.id,
+                        "revision": each.revision,
+                        "refused": each.refusal,
+                        "code": each.code,
+                    }
+                    for each in run.results
+                ],
+            }
+        )
+    raise SystemExit(1 if at_fault or run.refused else 0)
+
+
+def _at_fault(intake: Intake, load: Load) -> bool:
+    return bool(intake.left_out or load.held_back or load.plan.conflicts or load.unplaced)

@@ -1,0 +1,64 @@
+"""What the wiki commands have in common: read the wiki, plan against it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import URIRef
+
+from pfgraph.cli.options import settings
+from pfgraph.cli.progress import Steps
+from pfgraph.errors import SchemaError
+from pfgraph.intake import Intake, take_in
+from pfgraph.namespaces import PFD
+from pfgraph.ontology import declaration, ontology, tables
+from pfgraph.wikibase.known import known_records
+from pfgraph.wikibase.load import Load, plan_load
+from pfgraph.wikibase.repository import Repository
+from pfgraph.wikibase.schema import plan_schema
+from pfgraph.wikibase.state import WikiState, read_state
+
+
+@dataclass(frozen=True, slots=True)
+class WikiSession:
+    """A wiki, logged in to and read."""
+
+    repository: Repository
+    state: WikiState
+
+    @classmethod
+    def open(cls, repository: Repository, steps: Steps) -> "WikiSession":
+        """Read the wiki, whole."""
+        with steps.counting(f"reading {repository.identity.url}"):
+            return cls(repository, read_state(repository))
+
+    def plan(
+        self, paths: Sequence[Path], as_of: datetime.date, steps: Steps
+    ) -> tuple[Intake, Load]:
+        """Take records in and compare them with the wiki. Raises SchemaError on a bare wiki."""
+        self.need_schema()
+        with steps.counting("reading and checking the records"):
+            known = known_records(self.state, ontology())
+            movement = movement_iri()
+            intake = take_in(paths, known, as_of=as_of, movement=movement)
+        with steps.counting("comparing with the wiki"):
+            load = plan_load(
+                intake.graph, self.state, self.repository, ontology(), declaration(), tables()
+            )
+        return intake, load
+
+    def need_schema(self) -> None:
+        """Raise SchemaError, with what to do, where the wiki lacks properties or vocabulary."""
+        lacking = plan_schema(self.state, ontology(), declaration())
+        absent = len(lacking.missing) + len(lacking.clashes) + len(lacking.items.new)
+        if absent or lacking.wrong:
+            raise SchemaError(
+                f"{self.state.identity.url} lacks {absent} pages of the ontology; "
+                "see them with `pfgraph schema plan`, make them with `pfgraph schema apply`"
+            )
+
+
+def movement_iri() -> URIRef:
+    """The reference movement of the settings."""
+    return PFD[settings().movement]

@@ -1,0 +1,68 @@
+"""Records on their way to a wiki: read, checked, and parted from those that cannot be loaded."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
+
+from pfgraph.findings import Finding, in_order
+from pfgraph.namespaces import PF, new_graph
+from pfgraph.records import read_records
+from pfgraph.validation import blocked, check, located, with_what_hangs
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was taken in.
+
+    `graph` holds the records that can be loaded, `left_out` the record ids of those that
+    cannot, `findings` what the reader and the record shapes say, each with its place.
+    """
+
+    graph: Graph
+    findings: tuple[Finding, ...]
+    left_out: frozenset[str]
+    records: int
+
+
+def take_in(
+    paths: Sequence[Path],
+    known: Mapping[str, URIRef],
+    *,
+    as_of: datetime.date,
+    movement: URIRef,
+    language: str = "en",
+) -> Intake:
+    """Read and check records; a record with a violation stays behind with all that hangs on it.
+
+    `known` are records that the wiki holds already, by record id with their class. Raises
+    RecordError only when a path leads to nothing that can be opened.
+    """
+    records = read_records(paths, known)
+    found = check(records.graph, ("record",), as_of=as_of, movement=movement, language=language)
+    findings = in_order([*records.findings, *located(found, records.origins)])
+    left_out = with_what_hangs(records.graph, blocked(findings))
+    there = len(set(records.graph.subjects(PF.recordId)))
+    return Intake(without(records.graph, left_out), findings, left_out, there)
+
+
+def without(graph: Graph, record_ids: Iterable[str]) -> Graph:
+    """The graph without the nodes of these records, and without the facts that their rows state."""
+    ids = set(record_ids)
+    gone = {node for node, said in graph.subject_objects(PF.recordId) if str(said) in ids}
+    facts = {
+        (
+            graph.value(row, RDF.subject),
+            graph.value(row, RDF.predicate),
+            graph.value(row, RDF.object),
+        )
+        for row in gone
+    }
+    kept = new_graph()
+    for triple in graph:
+        if triple[0] not in gone and triple not in facts:
+            kept.add(triple)
+    return kept
