@@ -1,0 +1,1 @@
+"""Questions in SPARQL: the embedded store, the library of questions, and how answers are written."""
