@@ -9,9 +9,8 @@ from pfgraph.errors import RecordError
 from pfgraph.findings import Finding, Location, Severity
 
 TABLES = frozenset({".csv"})
-DOCUMENTS = frozenset({".yaml", ".yml", ".json"})
-GRAPHS = frozenset({".jsonld", ".ttl", ".nt"})
-_ALL = TABLES | DOCUMENTS | GRAPHS
+YAML = frozenset({".yaml", ".yml"})
+_ALL = TABLES | YAML | {".json", ".jsonld", ".ttl", ".nt"}
 _SHEETS = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -100,6 +99,15 @@ def damaged(text: Text) -> Iterable[Finding]:
                 "save the file again as UTF-8",
                 Location(text.path, number),
             )
+
+
+def readable(text: str) -> str:
+    """The text with U+FFFD in place of each octet that is not UTF-8."""
+    return (
+        text
+        if text.isascii()
+        else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    )
 
 
 def _said(path: Path, severity: Severity, message: str) -> Finding:

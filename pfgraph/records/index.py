@@ -70,8 +70,8 @@ class RecordIndex:
         if len(fitting) > 1:
             return f'"{text}" may be {" or ".join(sorted(fitting))}; write which of them'
         if candidates:
-            found = " and ".join(sorted(candidates))
-            return f'"{shown(text)}" is {found}, but this column takes {wanted}'
+            found = self._named(frozenset(self._classes[each] for each in candidates))
+            return f'"{shown(text)}" is the id of: {found}; this column takes: {wanted}'
         return f'no {wanted} has the id "{shown(text)}"{self._hint(text, classes)}'
 
     def _hint(self, text: str, classes: frozenset[URIRef]) -> str:

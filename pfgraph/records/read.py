@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from rdflib import Graph, URIRef
 
 from pfgraph.findings import Finding, Location, Severity, in_order
@@ -12,13 +13,18 @@ from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.records.cells import CellError
 from pfgraph.records.columns import Columns
 from pfgraph.records.csv_tables import CsvTable
-from pfgraph.records.files import TABLES, Text, read_text, record_files
+from pfgraph.records.documents import DocumentError, json_nodes, yaml_nodes
+from pfgraph.records.files import TABLES, YAML, Text, damaged, read_text, readable, record_files
 from pfgraph.records.index import RecordIndex, checked_id
+from pfgraph.records.jsonld import id_lines, is_jsonld, jsonld_graph, refused
 from pfgraph.records.origins import Origins
+from pfgraph.records.rdf_files import Problem, ntriples_graph, subject_lines, turtle_graph
+from pfgraph.records.rdf_records import GraphRecords
 from pfgraph.records.rows import Row
 from pfgraph.records.suggestions import Suggestions, did_you_mean
 from pfgraph.records.triples import RowReader
 from pfgraph.records.vocabulary import Vocabulary
+from pfgraph.records.yaml_tables import YamlTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class _Reading:
         self.columns = Columns(self.suggestions)
         self.vocabulary = Vocabulary(ontology(), declaration(), self.suggestions)
         self.index = RecordIndex(ontology(), self.suggestions)
+        self.reader = RowReader(ontology(), self.vocabulary, self.columns, self.index)
+        self.graphs: list[tuple[GraphRecords, dict[URIRef, str]]] = []
         self.graph = new_graph()
         self.origins = Origins(self.graph)
         self.findings: list[Finding] = []
@@ -78,6 +86,15 @@ class _Reading:
         self.findings.extend(text.findings)
         if text.suffix in TABLES:
             self._take_csv(text)
+            return
+        self.findings.extend(damaged(text))
+        whole = readable(text.text)
+        if text.suffix == ".ttl":
+            self._take_graph(text, *turtle_graph(whole))
+        elif text.suffix == ".nt":
+            self._take_graph(text, *ntriples_graph(whole))
+        else:
+            self._take_documents(text, whole)
 
     def _take_csv(self, text: Text) -> None:
         table = tables().get(text.stem.casefold())
@@ -85,10 +102,61 @@ class _Reading:
             near = self.suggestions.near("tables", tables(), text.stem)
             advice = did_you_mean(near) or "; tables are " + ", ".join(tables())
             message = f'the file is not read: "{text.stem}" is no table{advice}'
-            self.findings.append(Finding(Severity.VIOLATION, message, Location(text.path, 1)))
+            self._report(text, 1, message, text.stem)
             return
         source = CsvTable(table, text.path, self.columns, self.findings)
         self._take_rows(source.rows(text.text))
+
+    def _take_documents(self, text: Text, whole: str) -> None:
+        try:
+            documents = yaml_nodes(whole) if text.suffix in YAML else json_nodes(whole)
+        except DocumentError as error:
+            self._report(text, error.line, str(error))
+            return
+        source = YamlTables(
+            text.path, tables(), ontology(), self.columns, self.suggestions, self.findings
+        )
+        for document in documents:
+            if is_jsonld(document) or text.suffix == ".jsonld":
+                self._take_jsonld(text, document)
+            else:
+                self._take_rows(source.rows(document))
+
+    def _take_jsonld(self, text: Text, document: yaml.Node) -> None:
+        refusals = list(refused(document))
+        for line, address, message in refusals:
+            self._report(text, line, message, address)
+        if refusals:
+            return
+        try:
+            graph = jsonld_graph(document)
+        except ValueError as error:
+            self._report(text, 1, str(error))
+            return
+        lines = {URIRef(said, base=str(PFD)): line for said, line in id_lines(document)}
+        self._take_nodes(text, graph, lines)
+
+    def _take_graph(self, text: Text, graph: Graph, problems: list[Problem]) -> None:
+        for line, message in problems:
+            self._report(text, line, message)
+        lines: dict[URIRef, int] = {}
+        for subject, line in subject_lines(text.text, graph):
+            lines.setdefault(subject, line)
+        self._take_nodes(text, graph, lines)
+
+    def _take_nodes(self, text: Text, graph: Graph, lines: dict[URIRef, int]) -> None:
+        source = GraphRecords(graph, text.path, lines, tables(), self.reader)
+        ids = source.ids()
+        self.graphs.append((source, ids))
+        self.findings.extend(source.bad_ids(ids))
+        for node, record_id in ids.items():
+            if record_id not in self.places:
+                self.places[record_id] = source.place(node)
+                self.index.add(record_id, source.cls(node, record_id))
+
+    def _report(self, text: Text, line: int, message: str, value: str = "") -> None:
+        place = Location(text.path, line)
+        self.findings.append(Finding(Severity.VIOLATION, message, place, value))
 
     def _take_rows(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -130,10 +198,20 @@ class _Reading:
         return False
 
     def state(self) -> None:
-        """Turn all rows into triples."""
-        reader = RowReader(ontology(), self.vocabulary, self.columns, self.index)
+        """Turn all rows into triples, and add the graphs of files that hold triples."""
+        self._state_rows()
+        for source, ids in self.graphs:
+            self.findings.extend(source.check(ids))
+            source.complete(ids)
+            for triple in source.graph:
+                self.graph.add(triple)
+            for node in set(source.graph.subjects()):
+                place = source.place(node)
+                self.origins.add_node(node, place.path, place.line)
+
+    def _state_rows(self) -> None:
         for found in self.found:
-            reading = reader.read(found.row, found.record_id, found.cls)
+            reading = self.reader.read(found.row, found.record_id, found.cls)
             self.findings.extend(reading.findings)
             if not found.stated:
                 continue

@@ -30,10 +30,12 @@ class Suggestions:
         if pool not in self._pools:
             self._pools[pool] = {name.casefold(): name for name in names}
         known = self._pools[pool]
-        alike: Iterable[str] = known
+        alike: list[str] = list(known)
         if len(known) > _LARGE:
             alike = [name for name in known if name[:2] == text[:2]][:_LARGE]
-        return tuple(known[name] for name in get_close_matches(text, alike, n=2, cutoff=0.6))
+        close = get_close_matches(text, alike, n=2, cutoff=0.6)
+        within = sorted(name for name in alike if len(text) > 3 and text in name)
+        return tuple(known[name] for name in dict.fromkeys([*close, *within][:2]))
 
 
 def did_you_mean(names: Iterable[str]) -> str:

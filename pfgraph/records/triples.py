@@ -46,7 +46,8 @@ class RowReader:
             use = self.columns.find(row.table, name)
             if use.column.kind not in (Kind.ID, Kind.CLASS):
                 self._read_cell(row, self._meant(row, use), node, record_id, reading)
-        reading.triples.extend(stated_facts(node, reading.triples))
+        if cls == RDF.Statement:
+            reading.triples.extend(_stated_fact(node, reading.triples))
         reading.findings.extend(_repeated_names(row, record_id, reading.triples))
         return reading
 
@@ -117,13 +118,13 @@ def types(terms: Ontology, cls: URIRef) -> list[URIRef]:
     return [cls, *sorted(terms.superclasses(cls) & terms.classes - {cls})]
 
 
-def stated_facts(node: URIRef, triples: list[Triple]) -> Iterator[Triple]:
-    """The fact itself, where `triples` describe `node` as a statement about it."""
+def _stated_fact(node: URIRef, triples: list[Triple]) -> list[Triple]:
     parts = {predicate: value for subject, predicate, value in triples if subject == node}
-    fact = (parts.get(RDF.subject), parts.get(RDF.predicate), parts.get(RDF.object))
-    subject, predicate, value = fact
+    subject, predicate = parts.get(RDF.subject), parts.get(RDF.predicate)
+    value = parts.get(RDF.object)
     if isinstance(subject, URIRef) and isinstance(predicate, URIRef) and value is not None:
-        yield subject, predicate, value
+        return [(subject, predicate, value)]
+    return []
 
 
 def fault(row: Row, use: Use, record_id: str, message: str, value: str) -> Finding:

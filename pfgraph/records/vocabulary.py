@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from rdflib import URIRef
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import RDF, RDFS, SKOS
 
 from pfgraph.namespaces import PF, PFV
 from pfgraph.ontology import Datatype, Declaration, Ontology, Table
@@ -100,12 +100,7 @@ class Vocabulary:
         near = self._suggestions.near(("concepts", scheme), every, text)
         if near or len(concepts) > _FEW:
             return did_you_mean(near)
-        return "; write one of " + ", ".join(self.code(concept) for concept in concepts)
-
-    def code(self, concept: URIRef) -> str:
-        """The short name of a concept, as records write it."""
-        notation = self._terms.graph.value(concept, SKOS.notation)
-        return str(notation) if notation is not None else self._terms.label(concept)
+        return "; write one of " + ", ".join(code(self._terms, concept) for concept in concepts)
 
     def _named(self, terms: Iterable[URIRef]) -> dict[str, URIRef]:
         named: dict[str, URIRef] = {}
@@ -117,11 +112,26 @@ class Vocabulary:
     def _names(self, term: URIRef) -> tuple[str, ...]:
         return self._terms.names(term)
 
-    def is_term(self, iri: URIRef) -> bool:
-        """Whether the ontology defines a class, property or concept of this IRI."""
-        return (iri, RDF.type, None) in self._terms.graph and (iri, RDF.type, OWL.Ontology) not in (
-            self._terms.graph
-        )
+    def check_term(self, iri: object) -> None:
+        """Raise CellError where an IRI in a namespace of the ontology is none of its terms."""
+        if not isinstance(iri, URIRef) or not str(iri).startswith((str(PF), str(PFV))):
+            return
+        if (iri, RDF.type, None) in self._terms.graph:
+            return
+        near = self._suggestions.near("terms", self._every_name(), local_name(iri))
+        advice = did_you_mean(near) or "; correct it, or use a namespace of your own"
+        raise CellError(f"the ontology has no term <{iri}>{advice}")
+
+    def _every_name(self) -> Iterable[str]:
+        for term in self._terms.graph.subjects(RDF.type):
+            if isinstance(term, URIRef) and str(term).startswith((str(PF), str(PFV))):
+                yield local_name(term)
+
+
+def code(terms: Ontology, concept: URIRef) -> str:
+    """The short name of a concept, as records write it."""
+    notation = terms.graph.value(concept, SKOS.notation)
+    return str(notation) if notation is not None else terms.label(concept)
 
 
 def _folded(text: str) -> str:
