@@ -1,0 +1,64 @@
+"""assessments.csv and statements.csv: how far actors align, and what they say of themselves."""
+
+from pfgraph.bringover.crossing import Crossing, shortened
+from pfgraph.bringover.ids import joined, opening, slug
+from pfgraph.bringover.raw import RawRow
+
+
+def bring_assessments(crossing: Crossing) -> None:
+    """One assessment a row; its address is the source."""
+    for row in crossing.rows("assessments"):
+        criterion = crossing.word(row, "criterion")
+        subject = crossing.names.cell("assessments", "subject", row["subject"])
+        if not subject:
+            crossing.unknown(row, "subject", row["subject"])
+            crossing.left_out["assessments"] += 1
+        elif not criterion.concept:
+            crossing.leave_out(row, "criterion", "no criterion has this code, write C01 to C20")
+        else:
+            _assessment(crossing, row, subject)
+
+
+def _assessment(crossing: Crossing, row: RawRow, subject: str) -> None:
+    stem = joined(slug(row["subject"]), slug(row["criterion"]))
+    row_id = joined(stem, slug(row["assessed_on"]))
+    draft = crossing.draft(row, "assessments", row_id, stem)
+    draft.put("subject", subject)
+    draft.put("criterion", row["criterion"].upper())
+    outcome = crossing.word(row, "outcome")
+    draft.put("outcome", outcome.concept)
+    if row["outcome"] and not outcome.concept:
+        draft.put("note", f"outcome: {row['outcome']}")
+    crossing.date(row, "assessed_on", draft, "assessed_on")
+    draft.put("source", *crossing.urls(row, "evidence_url", draft))
+    crossing.date(row, "evidence_date", draft, "evidence_dated")
+    draft.put("details", row["note"])
+    crossing.keep(row, draft)
+
+
+def bring_statements(crossing: Crossing) -> None:
+    """One public statement a row, issued by the actor or speaking for the movement."""
+    for row in crossing.rows("statements"):
+        name, kind = row["organisation_id"], row["what"]
+        stem = joined(slug(name), slug(kind))
+        draft = crossing.draft(row, "statements", joined(stem, opening(row["text"])), stem)
+        issuer = crossing.names.cell("statements", "issued_by", name)
+        spoken_for = "" if issuer else crossing.names.cell("statements", "speaks_for", name)
+        draft.put("issued_by", issuer)
+        draft.put("speaks_for", spoken_for)
+        if not issuer and not spoken_for:
+            crossing.unknown(row, "organisation_id", name, draft)
+        called = _called(crossing, name)
+        draft.put("label", shortened(f"{called}: {kind} ({shortened(row['text'], 80)})"))
+        crossing.stated(row, "what", draft, "kind")
+        draft.put("details", row["text"])
+        draft.put("documented_at", *crossing.urls(row, "source_url", draft))
+        crossing.keep(row, draft)
+
+
+def _called(crossing: Crossing, name: str) -> str:
+    for table in ("actors", "movements"):
+        draft = crossing.drafts.find(table, crossing.names.find(table, name))
+        if draft is not None:
+            return draft.cells.get("label", [name])[0]
+    return name
