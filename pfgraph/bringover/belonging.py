@@ -32,9 +32,8 @@ def state(crossing: Crossing, row: RawRow, actor: str, relation: str, to: str) -
     there = crossing.drafts.find("affiliations", row_id)
     draft = crossing.draft(row, "affiliations", row_id)
     crossing.date(row, "start", draft, "start")
-    if (there is not None and there.cells.get("start") in (None, draft.cells.get("start"))) or (
-        there is not None and "start" not in draft.cells
-    ):
+    since, known_since = (each and each.cells.get("start") for each in (draft, there))
+    if there is not None and (not since or not known_since or since == known_since):
         there.put("start", *draft.cells.get("start", []))
         there.put("source", *draft.cells.get("source", []))
         crossing.joined(row, "affiliations")
@@ -77,6 +76,7 @@ def _network(crossing: Crossing, row: RawRow, relation: str) -> str:
     name = row["network_or_movement"]
     found = crossing.names.find(table, name)
     if found:
+        crossing.dangling["memberships.network_or_movement", name] += name in crossing.made
         return found
     apart = "network" if table == "actors" else "movement"
     draft = crossing.draft(row, table, crossing.names.free(slug(name), apart))
@@ -87,6 +87,7 @@ def _network(crossing: Crossing, row: RawRow, relation: str) -> str:
     draft.put("note", "Known only by its name, from what its members say.")
     kept = crossing.keep(row, draft)
     crossing.names.learn(table, kept.id, name)
+    crossing.made.add(name)
     crossing.dangling["memberships.network_or_movement", name] += 1
     message = f"no row has this id or name; a row was made from the name in {table}.csv"
     crossing.say(row, "network_or_movement", message, severity=Severity.INFO)

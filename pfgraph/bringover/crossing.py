@@ -26,6 +26,7 @@ class Crossing:
         self.findings = [finding for table in raw.values() for finding in table.findings]
         self.uses: Counter[tuple[str, str, str]] = Counter()
         self.dangling: Counter[tuple[str, str]] = Counter()
+        self.made: set[str] = set()  # names of networks and movements that had no row
         self.gave: dict[str, Counter[str]] = {}
         self.left_out: Counter[str] = Counter()
 
@@ -83,6 +84,12 @@ class Crossing:
             message = "no concept says this; it is kept as text, an editor may choose one"
             self.say(row, column, message, text, Severity.WARNING)
         return reading
+
+    def text(self, row: RawRow, column: str, draft: Draft, target: str, *words: str) -> None:
+        """Fills `target` with words that the record form keeps as text, and counts them."""
+        draft.put(target, *words)
+        for word in words:
+            self.uses[f"{row.table}.{column}", word, ""] += 1
 
     def stated(self, row: RawRow, column: str, draft: Draft, target: str, key: str = "") -> Reading:
         """Fills `target` with the concept of a word and `target_as_stated` with the word itself

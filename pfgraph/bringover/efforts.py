@@ -1,4 +1,4 @@
-"""efforts.csv and mechanisms_barriers.csv: collective efforts, how they are steered, what hinders."""
+"""efforts.csv and mechanisms_barriers.csv: efforts, how things are steered, what hinders."""
 
 from pfgraph.bringover.actors import checked_id, clean_id, first_of_id, named
 from pfgraph.bringover.crossing import Crossing

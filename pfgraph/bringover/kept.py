@@ -123,11 +123,11 @@ def as_csv(table: KeptTable) -> str:
     """The table as CSV: the columns that were there, then those that hold something."""
     used = {column for row in table.rows.values() for column, cell in row.items() if cell}
     known = list(tables()[table.name].columns)
-    must = {name for name in tables()[table.name].required}
+    must = {"id", *tables()[table.name].required}
     middle = [name for name in known if name not in (*_FIRST, *_LAST)]
     ordered = [name for name in (*_FIRST, *middle, *_LAST) if name in known]
     columns = table.columns + [
-        name for name in ordered if name in used | must | {"id"} and name not in table.columns
+        name for name in ordered if name in used | must and name not in table.columns
     ]
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")

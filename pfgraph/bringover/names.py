@@ -1,6 +1,8 @@
 """Who and what the names in raw cells mean: ids and labels of all rows that are there."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 
 from rdflib import URIRef
 
@@ -17,9 +19,11 @@ class Names:
     """Known rows by table: their id under each name by which a raw table may call them."""
 
     known: dict[str, dict[str, str]] = field(default_factory=dict)
+    _ids: dict[str, set[str]] = field(default_factory=dict)
 
     def learn(self, table: str, row_id: str, *names: str) -> None:
         """Takes in a row; a name that is taken stays with the row that had it first."""
+        self._ids.setdefault(table, set()).add(row_id)
         there = self.known.setdefault(table, {})
         for name in (row_id, *names):
             if name:
@@ -42,9 +46,9 @@ class Names:
         clear = sum(row_id in self.ids(where) for where in within) == 1
         return row_id if clear else f"{hits[0]}/{row_id}"
 
-    def ids(self, table: str) -> frozenset[str]:
+    def ids(self, table: str) -> AbstractSet[str]:
         """The ids of all known rows of a table."""
-        return frozenset(self.known.get(table, {}).values())
+        return self._ids.get(table, frozenset())
 
     def free(self, row_id: str, otherwise: str) -> str:
         """The id where no row of any table has it, else with what tells it apart."""
@@ -52,6 +56,7 @@ class Names:
         return f"{row_id}-{otherwise}" if taken else row_id
 
 
+@cache
 def tables_for(table: str, column: str) -> tuple[str, ...]:
     """The record tables whose rows may stand in a column, in the order of tables.yaml."""
     takes = tables()[table].columns[column].classes

@@ -163,9 +163,7 @@ def _row(
         message = f"the row has {len(cells)} cells, its header {len(header)}; {advice}"
         return None, [_said(path, line, message, value=more)]
     if len(cells) < len(header):
-        message = (
-            f"the row has {len(cells)} cells, its header {len(header)}; the rest is taken as empty"
-        )
+        message = f"the row has {len(cells)} cells, its header {len(header)}; the rest is empty"
         found.append(_said(path, line, message, value=cells[-1]))
     pairs = [(column, cell) for column, cell in zip(header, cells, strict=False) if column]
     known: dict[str, str] = {}

@@ -87,10 +87,8 @@ def _period(crossing: Crossing, row: RawRow, draft: Draft, status: str) -> None:
         draft.put(column, period.one)
     for column, date in (("start", period.start), ("end", period.end), ("due", period.due)):
         draft.put(column, date)
-    told = [
-        f"{name} {draft.cells[name][0]}" for name in ("start", "end", "due") if name in draft.cells
-    ]
-    crossing.uses["obligations.due_or_period", text, ", ".join(told)] += 1
+    told = [name for name in ("start", "end", "due") if name in draft.cells]
+    crossing.uses["obligations.due_or_period", text, " and ".join(told)] += 1
     if not told:
         message = "these words name no one date or span; they are kept as text"
         crossing.say(row, "due_or_period", message, text, Severity.WARNING)
