@@ -11,7 +11,7 @@ from pfgraph.namespaces import PF
 from pfgraph.ontology.declaration import Declaration, StatementClass
 from pfgraph.ontology.terms import Ontology
 from pfgraph.wikibase.datamodel import Item, Reference, Snak, Statement, Unknown
-from pfgraph.wikibase.keys import key_of
+from pfgraph.wikibase.keys import is_term, key_of
 from pfgraph.wikibase.languages import wiki_code
 from pfgraph.wikibase.rdfvalues import value_of
 
@@ -92,9 +92,9 @@ class _Mapper:
                 and (snak := self._snak(node, RDF.type, cls))
             ):
                 yield snak
-        identity = PF.ontologyIri if PF.ontologyIri in allowed else PF.recordId
-        value: Node = node if identity == PF.ontologyIri else Literal(self._key(node))
-        said = self._snak(node, identity, value)
+        key = self._key(node)
+        identity, value = (PF.ontologyIri, node) if is_term(key) else (PF.recordId, Literal(key))
+        said = self._snak(node, identity, value) if identity in allowed else None
         if said:
             yield said
 

@@ -8,7 +8,7 @@ https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format
 from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import RDF, SKOS, XSD
 from rdflib.term import Node
 
 from pfgraph.namespaces import PF, PFD, new_graph
@@ -87,9 +87,10 @@ class _Puller:
             and is_term(value.key)
         ]
         types = {above for cls in stated for above in self.terms.superclasses(cls)}
+        types &= self.terms.classes
         if any(each.main.prop == str(SKOS.inScheme) for each in item.statements):
             types.add(SKOS.Concept)  # a term that an editor added to a vocabulary
-        return {cls for cls in types if cls in self.terms.classes or cls == SKOS.Concept}
+        return types
 
     def _counting(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """All but deprecated ones; along hierarchies only those of the best rank."""

@@ -1,0 +1,145 @@
+"""The three-way diff: nothing twice, nothing lost, people win."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pfgraph.namespaces import PF
+from pfgraph.ontology import declaration
+from pfgraph.wikibase.changes import Action, ItemChange, Reason
+from pfgraph.wikibase.datamodel import Item, Snak, Statement
+from pfgraph.wikibase.diff import diff
+from pfgraph.wikibase.history import SUMMARY, Revision, last_written
+from pfgraph.wikibase.termdiff import Scope
+from pfgraph.wikibase.values import ItemValue, StringValue
+from tests.wikibase.fake import edited
+from tests.wikibase.strategies import items, statements, terms, words
+
+KEY = "collaborations/a"
+ROWS = frozenset({KEY, *(f"participations/{n}" for n in range(6))})
+SCOPE = Scope(ROWS, frozenset())
+STATUS = str(PF.lifecycleStatus)
+
+
+def compare(desired: Item, live: Item | None, base: Item | None) -> ItemChange:
+    return diff(desired, live, base, SCOPE, declaration())
+
+
+def a_status(concept: str, marker: str = KEY, guid: str = "") -> Statement:
+    return Statement(Snak(STATUS, ItemValue(f"vocab/{concept}")), marker=marker, guid=guid)
+
+
+@given(items(KEY))
+def test_a_second_load_of_the_same_records_is_empty(desired: Item) -> None:
+    """Once applied, the same records change nothing and conflict with nothing."""
+    live = edited(None, compare(desired, None, None))
+    again = compare(desired, live, last_written([Revision(1, SUMMARY, live)]))
+    assert not again.writes and not again.conflicts
+
+
+@given(items(KEY), items(KEY))
+def test_without_people_the_wiki_comes_to_say_what_the_records_say(
+    first: Item, second: Item
+) -> None:
+    """Loading other records over what only the tool wrote gives what they say, whole."""
+    live = edited(None, compare(first, None, None))
+    base = last_written([Revision(1, SUMMARY, live)])
+    after = edited(live, compare(second, live, base))
+    says = {(each.marker, each.says) for each in after.statements}
+    assert says == {(each.marker, each.says) for each in second.statements}
+    assert {**first.labels, **second.labels} == after.labels
+
+
+@given(items(KEY), items(KEY), st.lists(statements(st.just("")), max_size=4), terms)
+def test_what_people_added_stays(
+    first: Item, second: Item, theirs: list[Statement], labels: dict[str, str]
+) -> None:
+    """Statements without a marker and labels that people set survive any load."""
+    written = edited(None, compare(first, None, None))
+    guided = tuple(replace(each, guid=f"people{n}") for n, each in enumerate(theirs))
+    live = replace(
+        written,
+        labels={**written.labels, **labels},
+        statements=(*written.statements, *guided),
+        revision=2,
+    )
+    base = last_written([Revision(1, SUMMARY, written), Revision(2, "by hand", live)])
+    after = edited(live, compare(second, live, base))
+    assert set(guided) <= set(after.statements)
+    changed = {code for code, text in labels.items() if written.labels.get(code) != text}
+    assert {code: after.labels[code] for code in changed} == {c: labels[c] for c in changed}
+
+
+@given(items(KEY), items(KEY), items(KEY), words)
+def test_a_statement_that_people_changed_is_never_changed_back(
+    first: Item, second: Item, third: Item, text: str
+) -> None:
+    """A change by hand on a marked statement outlives two further loads."""
+    mine = Statement(Snak(str(PF.note), StringValue("ours")), marker="participations/x")
+    written = edited(
+        None, compare(replace(first, statements=(*first.statements, mine)), None, None)
+    )
+    by_hand = replace(
+        written,
+        statements=tuple(
+            replace(each, main=Snak(each.main.prop, StringValue(f"theirs {text}")))
+            if each.marker == mine.marker
+            else each
+            for each in written.statements
+        ),
+    )
+    scope = Scope(ROWS | {mine.marker}, frozenset())
+    history = [Revision(1, SUMMARY, written), Revision(2, "by hand", by_hand)]
+    live = by_hand
+    for desired in (second, replace(third, statements=(*third.statements, mine))):
+        live = edited(live, diff(desired, live, last_written(history), scope, declaration()))
+        history.append(Revision(len(history) + 1, SUMMARY, live))
+    kept = [each for each in live.statements if each.marker == mine.marker]
+    assert [each.main.value for each in kept] == [StringValue(f"theirs {text}")]
+
+
+def test_a_changed_status_keeps_its_statement() -> None:
+    """A single value that changes in the records changes in place, under its GUID."""
+    desired = Item(KEY, statements=(a_status("lifecycle-ended"),))
+    live = Item(KEY, id="Q1", statements=(a_status("lifecycle-active", guid="g1"),))
+    change = compare(desired, live, live)
+    assert [(edit.action, edit.before and edit.before.guid) for edit in change.edits] == [
+        (Action.CHANGE, "g1")
+    ]
+
+
+def test_a_status_that_people_set_is_a_conflict() -> None:
+    """Where people gave the single value themselves, theirs stays and both are shown."""
+    theirs = a_status("lifecycle-suspended", marker="", guid="g1")
+    change = compare(
+        Item(KEY, statements=(a_status("lifecycle-ended"),)),
+        Item(KEY, id="Q1", statements=(theirs,)),
+        None,
+    )
+    assert not change.writes
+    assert [(each.reason, each.theirs) for each in change.conflicts] == [(Reason.THEIRS, theirs)]
+
+
+def test_what_people_removed_is_not_put_back() -> None:
+    """A statement of ours that people took away stays away and is shown."""
+    ours = replace(a_status("role-lead", marker="participations/1"), guid="g1")
+    written = Item(KEY, id="Q1", statements=(ours,))
+    change = compare(Item(KEY, statements=(replace(ours, guid=""),)), Item(KEY, id="Q1"), written)
+    assert not change.writes
+    assert [each.reason for each in change.conflicts] == [Reason.REMOVED]
+
+
+def test_a_row_outside_the_load_is_left_alone() -> None:
+    """A statement whose row is not in the load stays, though the load does not say it."""
+    other = a_status("role-lead", marker="participations/elsewhere", guid="g1")
+    change = compare(Item(KEY), Item(KEY, id="Q1", statements=(other,)), None)
+    assert not change.writes
+
+
+def test_two_statements_with_one_record_id_are_a_conflict() -> None:
+    """Twins are shown, not guessed at."""
+    row = Statement(Snak(str(PF.role), ItemValue("vocab/role-lead")), marker="participations/1")
+    twins = tuple(replace(row, guid=guid) for guid in ("g1", "g2"))
+    change = compare(Item(KEY, statements=(row,)), Item(KEY, id="Q1", statements=twins), None)
+    assert [each.reason for each in change.conflicts] == [Reason.TWIN]
