@@ -28,6 +28,7 @@ class Call:
     posted: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
     warnings: dict[str, Any] = field(default_factory=dict)
+    go_on: Answer = field(default_factory=dict)
 
     @property
     def account(self) -> Account:

@@ -112,7 +112,7 @@ def _time(value: Any, _: Surroundings) -> None:
     if value["precision"] > 11:
         if not value["time"].endswith("T00:00:00Z"):
             raise modification_failed("wikibase-validator-malformed-value", value["time"])
-        raise modification_failed("wikibase-validator-too-high", "11")
+        raise modification_failed("wikibase-validator-too-high", "11", str(value["precision"]))
     month, day = value["time"][-15:-13], value["time"][-12:-10]
     too_fine = (value["precision"] >= 11 and day == "00") or (
         value["precision"] >= 10 and month == "00"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 TEXTS = {
     "edit-conflict": "Edit conflict.",
+    "invalid-content-data": "Invalid content data",
     "nocreatetext": "This wiki has restricted the ability to create new pages.",
     "wikibase-api-claim-value-missing": (
         "A value needs to be provided when creating a claim with PropertyValueSnak snak."
@@ -24,12 +25,13 @@ TEXTS = {
     "wikibase-api-inconsistent-language": 'Inconsistent language "$1" detected (expected "$2").',
     "wikibase-api-invalid-entity-id": "Invalid entity ID.",
     "wikibase-api-invalid-guid": "Invalid claim guid.",
+    "wikibase-api-invalid-list": "Invalid list data.",
     "wikibase-api-invalid-json": "Invalid json in request.",
     "wikibase-api-invalid-property-id": "Invalid Property ID.",
     "wikibase-api-invalid-snak": "Invalid snak data.",
     "wikibase-api-no-such-claim": "Could not find such a claim.",
     "wikibase-api-no-such-entity": 'Could not find an entity with the ID "$1".',
-    "wikibase-api-no-such-reference": "Statement does not have a reference with the given hash.",
+    "wikibase-api-no-such-reference": "Could not find such a reference.",
     "wikibase-api-nosuchrevid": "Revision with ID not found.",
     "wikibase-api-not-recognized-array": "An array was expected, but not recognized.",
     "wikibase-api-not-recognized-datatype": (
@@ -119,7 +121,32 @@ PASS_THROUGH = frozenset(
 """Messages whose text is their first parameter."""
 
 _LINK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
+_OUTWARD = re.compile(r"\[(https://\S+) ([^\]]+)\]")
+_ABSENT = frozenset({"wikibase-validator-no-such-property", "wikibase-validator-no-such-entity"})
+"""Messages whose links lead to pages that are not there."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+_MARKED = {
+    "wikibase-api-illegal-id-or-site-page-selector": tuple(
+        (f'"{name}"', f"<var>{name}</var>") for name in ("id", "site", "page")
+    ),
+    "wikibase-validator-illegal-geo-shape-title": tuple(
+        (f'"{name}"', f"<code>{name}</code>") for name in ("Data:", ".map")
+    ),
+    "wikibase-validator-illegal-tabular-data-title": tuple(
+        (f'"{name}"', f"<code>{name}</code>") for name in ("Data:", ".tab")
+    ),
+}
+_LINKED = frozenset(
+    f"wikibase-validator-{name}" for name in ("bad-url", "bad-prefix", "not-allowed")
+)
+_ADDRESS = re.compile(r"https?://[^\s<>,]+")
+_PRESENT = r'<a href="/wiki/\1" title="\1">\2</a>'
+_MISSING = (
+    r'<a href="/w/index.php?title=\1&amp;action=edit&amp;redlink=1" class="new" '
+    r'title="\1 (page does not exist)">\2</a>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +160,32 @@ class Message:
     def text(self) -> str:
         """Plain English text, blanks run together; `⧼name⧽` where the wiki has no text."""
         if self.name in PASS_THROUGH:
+            return self._filled
+        return _BLANKS.sub(" ", self._filled).strip(" ")
+
+    @property
+    def _filled(self) -> str:
+        if self.name in PASS_THROUGH:
             return str(self.parameters[0])
         template = TEXTS.get(self.name)
         if template is None:
             return f"⧼{self.name}⧽"
         for number, value in enumerate(self.parameters, 1):
             template = template.replace(f"${number}", str(value))
-        return _BLANKS.sub(" ", template).strip(" ")
+        return template
 
     @property
     def html(self) -> str:
         """The text as HTML, with wiki links turned into anchors."""
-        escaped = html.escape(self.text, quote=False)
-        return _LINK.sub(r'<a href="/wiki/\1" title="\1">\2</a>', escaped)
+        known = self.name in TEXTS or self.name in PASS_THROUGH
+        escaped = html.escape(self._filled, quote=not known)
+        for plain, marked in _MARKED.get(self.name, ()):
+            escaped = escaped.replace(plain, marked)
+        if self.name in _LINKED:
+            escaped = _ADDRESS.sub(
+                r'<a rel="nofollow" class="external free" href="\g<0>">\g<0></a>', escaped
+            )
+        escaped = _OUTWARD.sub(
+            r'<a rel="nofollow" class="external text" href="\1">\2</a>', escaped
+        )
+        return _LINK.sub(_MISSING if self.name in _ABSENT else _PRESENT, escaped)

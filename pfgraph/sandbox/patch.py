@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pfgraph.sandbox.entities import statements, with_statements
+from pfgraph.sandbox.statements import Statement
 from pfgraph.sandbox.storage import Entity
 
 
@@ -20,7 +21,24 @@ def patched(base: Entity, edited: Entity, newest: Entity) -> Entity:
         merged[kind] = _patched_map(base[kind], edited[kind], newest[kind])
     merged["aliases"] = _patched_aliases(base["aliases"], edited["aliases"], newest["aliases"])
     by_id = [{entry["id"]: entry for entry in statements(each)} for each in (base, edited, newest)]
-    merged["claims"] = with_statements(list(_patched_map(*by_id).values()))
+    merged["claims"] = with_statements(list(_patched_statements(*by_id).values()))
+    return merged
+
+
+def _patched_statements(
+    base: Mapping[str, Statement], edited: Mapping[str, Statement], newest: Mapping[str, Statement]
+) -> dict[str, Statement]:
+    """A statement changed on both sides is no conflict to a Wikibase: the later edit wins."""
+    merged = dict(newest)
+    for guid in [*base, *(guid for guid in edited if guid not in base)]:
+        if base.get(guid) == edited.get(guid):
+            continue
+        if guid not in edited:
+            merged.pop(guid, None)
+        elif (guid in base) == (guid in newest):
+            merged[guid] = edited[guid]
+        else:
+            raise Overlap(guid)
     return merged
 
 

@@ -164,7 +164,7 @@ def checked_statement(read: Statement, guid: str, properties: Properties) -> Sta
     if qualifiers:
         kept |= {"qualifiers": qualifiers, "qualifiers-order": list(qualifiers)}
     kept |= {"id": guid, "rank": read["rank"]}
-    references = [checked_reference(snaks, properties) for snaks in read["references"]]
+    references = [checked_reference(snaks, properties) for snaks in read["references"] if snaks]
     if references:
         kept["references"] = references
     return kept

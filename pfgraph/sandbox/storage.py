@@ -44,6 +44,12 @@ class Revision:
     target: str | None
     content: Entity
 
+    @property
+    def stamp(self) -> str:
+        """Time and number, where a list of revisions is to be continued."""
+        digits = "".join(each for each in self.timestamp if each.isdigit())
+        return f"{digits}|{self.revision_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.modules.claims import CLAIM_ACTIONS
-from pfgraph.sandbox.modules.login import client_login, log_in, log_out
+from pfgraph.sandbox.modules.login import check_token, client_login, log_in, log_out
 from pfgraph.sandbox.modules.paraminfo import describe
 from pfgraph.sandbox.modules.query import query
 from pfgraph.sandbox.modules.redirects import create_redirect, delete
@@ -16,6 +16,7 @@ from pfgraph.sandbox.modules.wbsearchentities import search_entities
 from pfgraph.sandbox.modules.wbsetterm import TERM_ACTIONS
 
 ACTIONS: dict[str, Callable[[Call], Answer]] = {
+    "checktoken": check_token,
     "clientlogin": client_login,
     "delete": delete,
     "login": log_in,

@@ -115,10 +115,22 @@ def set_claim(call: Call) -> Answer:
         raise invalid_claim("$serialization does not have the correct number of parts")
     newest = existing(call.wiki, parts[0])
     index = call.number("index")
+    if call.flag("ignoreduplicatemainsnak") and _has_main_snak(call, newest, read):
+        call.warn("wbsetclaim", "Duplicate main snak detected. Statement not added.")
+        return {}
     change = put_statement(read, call.wiki.properties, index)
     new = find_statement(newest.content, guid) is None
     saved = _save(call, newest, change, f"wbsetclaim-{'create' if new else 'update'}:2||1")
     return _answer(saved, claim=find_statement(saved.entity, guid))
+
+
+def _has_main_snak(call: Call, newest: Revision, read: Statement) -> bool:
+    snak = checked_snak(read["mainsnak"], call.wiki.properties)
+    return any(
+        each["mainsnak"]["hash"] == snak["hash"]
+        for each in statements(newest.content)
+        if each["id"] != read["id"]
+    )
 
 
 def set_claim_value(call: Call) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pfgraph.sandbox.accounts import APP_ID, authenticate
 from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.datetimes import now
 from pfgraph.sandbox.errors import ApiError
 
 _WRONG = "Incorrect username or password entered. Please try again."
@@ -87,6 +88,14 @@ def client_login(call: Call) -> Answer:
         }
     call.session.log_in(account)
     return {"clientlogin": {"status": "PASS", "username": account.name}}
+
+
+def check_token(call: Call) -> Answer:
+    """`action=checktoken`: whether a token is the session's own."""
+    valid = call.text("token") == call.session.token(call.text("type"))
+    if not valid:
+        return {"checktoken": {"result": "invalid"}}
+    return {"checktoken": {"result": "valid", "generated": now()}}
 
 
 def log_out(call: Call) -> Answer:

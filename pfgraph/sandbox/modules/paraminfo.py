@@ -15,5 +15,14 @@ def describe(call: Call) -> Answer:
         if found is None:
             call.warn("paraminfo", f'The module "{path}" does not exist.')
         else:
-            modules.append(placed(found, call.wiki.server))
+            modules.append(_for(call, placed(found, call.wiki.server)))
     return {"paraminfo": {"helpformat": call.text("helpformat", "none"), "modules": modules}}
+
+
+def _for(call: Call, module: Answer) -> Answer:
+    """The description with the limits that hold for this account."""
+    key = "highlimit" if call.account.may("apihighlimits") else "lowlimit"
+    for parameter in module["parameters"]:
+        if key in parameter:
+            parameter["limit"] = parameter[key]
+    return module

@@ -24,6 +24,9 @@ def query(call: Call) -> Answer:
     if any(name in call.sent for name in _SELECTORS):
         generated = _generated(call, answer)
         found |= pages_asked(call, [PROPS[name] for name in props], generated)
+    if call.go_on:
+        answer["continue"] = call.go_on
+        del answer["batchcomplete"]
     if found:
         answer["query"] = found
     return answer

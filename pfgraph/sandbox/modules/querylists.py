@@ -13,11 +13,6 @@ from pfgraph.sandbox.termindex import search
 _KINDS = {number: kind for kind, number in NAMESPACES.items()}
 
 
-def _stamp(revision: Revision) -> str:
-    digits = "".join(each for each in revision.timestamp if each.isdigit())
-    return f"{digits}|{revision.revision_id}"
-
-
 def _go_on(answer: Answer, name: str, value: str, rest: str = "-||") -> None:
     answer["continue"] = {name: value, "continue": rest}
 
@@ -75,7 +70,7 @@ def _listed(
         " AND ".join(conditions or ["1"]), values, limit + 1, "ASC" if newer else "DESC"
     )
     if len(found) > limit:
-        _go_on(answer, f"{prefix}continue", _stamp(found[limit]))
+        _go_on(answer, f"{prefix}continue", found[limit].stamp)
     return found[:limit]
 
 

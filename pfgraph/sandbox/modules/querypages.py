@@ -119,11 +119,21 @@ def revisions(call: Call, revision: Revision) -> Answer:
         call.warn("revisions", _OLD_FORM)
     if not call.text("rvlimit"):
         return {"revisions": [revision_facts(call, revision, wanted, slots)]}
-    order = "ASC" if call.text("rvdir") == "newer" else "DESC"
-    found = call.wiki.storage.revisions(
-        "r.page_id = ?", [revision.page_id], call.limit("rvlimit"), order
-    )
+    found = _history(call, revision, call.limit("rvlimit"))
     return {"revisions": [revision_facts(call, each, wanted, slots) for each in found]}
+
+
+def _history(call: Call, revision: Revision, limit: int) -> list[Revision]:
+    newer = call.text("rvdir") == "newer"
+    condition, values = "r.page_id = ?", [revision.page_id]
+    start = call.text("rvcontinue").rpartition("|")[2]
+    if start.isdigit():
+        condition += f" AND r.revision_id {'>=' if newer else '<='} ?"
+        values.append(int(start))
+    found = call.wiki.storage.revisions(condition, values, limit + 1, "ASC" if newer else "DESC")
+    if len(found) > limit:
+        call.go_on = {"rvcontinue": found[limit].stamp, "continue": "||"}
+    return found[:limit]
 
 
 def revision_facts(call: Call, revision: Revision, wanted: list[str], slots: bool) -> Answer:

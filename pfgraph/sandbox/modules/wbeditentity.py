@@ -9,7 +9,7 @@ from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.datatypes import VALUE_TYPES
 from pfgraph.sandbox.entities import empty, read_data
 from pfgraph.sandbox.errors import ApiError, wikibase_error
-from pfgraph.sandbox.ids import normal_id, type_of
+from pfgraph.sandbox.ids import EntityType, normal_id, type_of
 from pfgraph.sandbox.messages import Message
 from pfgraph.sandbox.saving import Saved, create, existing, require_edit, update
 from pfgraph.sandbox.specs import normal_text
@@ -53,9 +53,9 @@ def _create(call: Call, kind: str) -> Saved:
     if kind == "property" and datatype not in VALUE_TYPES:
         raise wikibase_error("param-illegal", "wikibase-api-not-recognized-datatype")
     require_edit(call.account)
-    entity_type = "item" if kind == "item" else "property"
+    entity_type: EntityType = "item" if kind == "item" else "property"
+    entity_id = call.wiki.storage.new_id(entity_type)
     changes = read_data(data, call.wiki.properties)
-    entity_id = call.wiki.storage.new_id(entity_type)  # type: ignore[arg-type]
     entity = empty(type_of(entity_id), entity_id, datatype if kind == "property" else None)
     return create(call.wiki, entity, changes, call.edit(f"wbeditentity-create-{kind}:0|"))
 

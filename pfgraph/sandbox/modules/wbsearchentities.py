@@ -25,6 +25,8 @@ def search_entities(call: Call) -> Answer:
             answer["search"].append(_hit(call, match, revision, shown))
     if len(matches) > start + limit:
         answer["search-continue"] = start + limit
+    if call.text("limit") == "max":
+        answer["limits"] = {"wbsearchentities": 500}
     return answer | {"success": 1}
 
 

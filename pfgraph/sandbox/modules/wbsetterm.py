@@ -81,8 +81,15 @@ def _answer(saved: Saved, terms: Answer) -> Answer:
     return {"entity": entity, "success": 1}
 
 
+def refuse_sites(call: Call) -> Answer:
+    """`action=wbsetsitelink` and `wblinktitles`: no site is known here, so none is accepted."""
+    raise wikibase_error("not-recognized-site", "wikibase-api-not-recognized-site", "Unknown site")
+
+
 TERM_ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "wbsetaliases": set_aliases_of,
     "wbsetdescription": set_description,
     "wbsetlabel": set_label,
+    "wbsetsitelink": refuse_sites,
+    "wblinktitles": refuse_sites,
 }
