@@ -15,6 +15,7 @@ from pfgraph.records.addresses import normal_address
 from pfgraph.records.rows import Written
 
 NAME_LIMIT, TEXT_LIMIT, ADDRESS_LIMIT = 250, 400, 500  # characters; what a Wikibase takes
+_NAMES = (SKOS.prefLabel, SKOS.altLabel)
 _SEPARATORS = {
     Kind.URL: re.compile(r";(?=\s|https?://|$)|\s*\n\s*")  # an address may hold a semicolon
 }
@@ -52,6 +53,8 @@ def values(column: Column, written: Written) -> tuple[str, ...]:
 
 def clean(text: str) -> str:
     """The text with single spaces, composed as Unicode's form C. Raises CellError on damage."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     if any(0xDC80 <= ord(character) <= 0xDCFF for character in text):
         octets = text.encode("utf-8", "surrogateescape")
         guess = octets.decode("cp1252", "replace")
@@ -88,7 +91,7 @@ def too_long(column: Column, node: Literal | URIRef) -> str:
     if isinstance(node, URIRef):
         limit = ADDRESS_LIMIT if column.kind is Kind.URL else len(node)
     else:
-        limit = NAME_LIMIT if column.prop in (SKOS.prefLabel, SKOS.altLabel) else TEXT_LIMIT
+        limit = NAME_LIMIT if column.prop in _NAMES else TEXT_LIMIT
     if len(node) <= limit:
         return ""
     return f'"{shown(str(node))}" has {len(node)} characters; a Wikibase takes {limit}: shorten it'

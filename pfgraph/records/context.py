@@ -17,6 +17,7 @@ from pfgraph.ontology.tables import Kind
 from pfgraph.ontology.terms import LANGUAGES, local_name
 
 _PREFIXES = {"pf": PF, "pfd": PFD, "pfv": PFV, "rdf": RDF, "skos": SKOS, "xsd": XSD}
+_LARGE = 40  # concepts; codes of a scheme above this are terms once, for all columns
 
 
 @cache
@@ -40,11 +41,19 @@ def make_context(declared: dict[str, Table], terms: Ontology) -> dict[str, Any]:
         **{prefix: str(namespace) for prefix, namespace in _PREFIXES.items()},
     }
     entries.update(dict.fromkeys(declared, "@included"))
+    for scheme in _schemes(declared):
+        if _is_large(scheme, terms) and not _is_named_by_code(scheme, terms):
+            entries.update(_codes(scheme, terms))
     for table in declared.values():
         scoped = {"@propagate": False, **_columns(table, terms)}
         for cls in table.classes:
             entries[local_name(cls)] = {"@id": _short(cls), "@context": scoped}
     return {"@context": entries}
+
+
+def _schemes(declared: dict[str, Table]) -> list[URIRef]:
+    columns = (column for table in declared.values() for column in table.columns.values())
+    return sorted({column.scheme for column in columns if column.scheme is not None})
 
 
 def _columns(table: Table, terms: Ontology) -> dict[str, Any]:
@@ -67,7 +76,7 @@ def _term(column: Column, terms: Ontology) -> dict[str, Any]:
             term["@type"] = "@id"
         case Kind.CONCEPT if column.scheme is not None:
             term["@type"] = "@vocab"
-            term["@context"] = _codes(column.scheme, terms)
+            term.update(_scoped(column.scheme, terms))
         case Kind.RELATION:
             term["@type"] = "@vocab"
             term["@context"] = {"@vocab": str(PF)}
@@ -80,13 +89,31 @@ def _term(column: Column, terms: Ontology) -> dict[str, Any]:
     return term
 
 
-def _codes(scheme: URIRef, terms: Ontology) -> dict[str, Any]:
-    """The codes of a scheme as terms, where they can be told from the concepts' own names."""
-    return {
-        str(code): _short(concept)
+def _scoped(scheme: URIRef, terms: Ontology) -> dict[str, Any]:
+    """What makes the codes of a scheme terms within one column."""
+    if _is_named_by_code(scheme, terms):
+        return {"@context": {"@vocab": f"{scheme}-"}}
+    return {} if _is_large(scheme, terms) else {"@context": _codes(scheme, terms)}
+
+
+def _is_named_by_code(scheme: URIRef, terms: Ontology) -> bool:
+    return all(str(iri) == f"{scheme}-{code}" for code, iri in _pairs(scheme, terms))
+
+
+def _is_large(scheme: URIRef, terms: Ontology) -> bool:
+    return len(terms.concepts(scheme)) > _LARGE
+
+
+def _codes(scheme: URIRef, terms: Ontology) -> dict[str, str]:
+    return {code: _short(concept) for code, concept in _pairs(scheme, terms)}
+
+
+def _pairs(scheme: URIRef, terms: Ontology) -> list[tuple[str, URIRef]]:
+    return [
+        (str(code), concept)
         for concept in terms.concepts(scheme)
         for code in terms.graph.objects(concept, SKOS.notation)
-    }
+    ]
 
 
 def _short(iri: URIRef) -> str:

@@ -24,9 +24,15 @@ class RecordIndex:
         self._bare: dict[str, list[str]] = {}
         self._above: dict[URIRef, frozenset[URIRef]] = {}
         self._labels: dict[str, str] = {}
+        self._nodes: dict[str, URIRef] = {}
 
-    def add(self, record_id: str, cls: URIRef, label: str = "") -> None:
-        """Make a record known; one that is known already gets the new class."""
+    def add(self, record_id: str, cls: URIRef, node: URIRef | None = None, label: str = "") -> None:
+        """Make a record known; one that is known already gets the new class.
+
+        Its node is `pfd:` and its id, unless another is given.
+        """
+        if node is not None and node != PFD[record_id]:
+            self._nodes[record_id] = node
         if record_id not in self._classes:
             self._bare.setdefault(record_id.partition("/")[2], []).append(record_id)
         self._classes[record_id] = cls
@@ -54,7 +60,7 @@ class RecordIndex:
             candidates = self._bare.get(said, [])
         fitting = [each for each in candidates if self._is_any(each, classes)]
         if len(fitting) == 1:
-            return PFD[fitting[0]]
+            return self._nodes.get(fitting[0]) or PFD[fitting[0]]
         raise CellError(self._complaint(text, classes, candidates, fitting))
 
     def _is_any(self, record_id: str, classes: frozenset[URIRef]) -> bool:

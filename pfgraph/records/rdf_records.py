@@ -15,7 +15,7 @@ from pfgraph.records.cells import CellError, clean, literal, too_long
 from pfgraph.records.columns import Use
 from pfgraph.records.index import checked_id
 from pfgraph.records.languages import DEFAULT, languages
-from pfgraph.records.triples import RowReader, types
+from pfgraph.records.triples import RowReader
 
 _DATES = (XSD.gYear, XSD.gYearMonth, XSD.date)
 _FACT = (RDF.subject, RDF.predicate, RDF.object)
@@ -80,7 +80,7 @@ class GraphRecords:
         """Add what the record form asks for and the file leaves to be understood."""
         for node, record_id in ids.items():
             self.graph.add((node, PF.recordId, Literal(record_id)))
-            for cls in types(self.reader.terms, self.cls(node, record_id)):
+            for cls in self.reader.types(self.cls(node, record_id)):
                 self.graph.add((node, RDF.type, cls))
             parts = (self.graph.value(node, part) for part in _FACT)
             subject, predicate, value = parts
@@ -129,8 +129,12 @@ class GraphRecords:
     def _from_iri(self, column: Column, value: URIRef) -> Node:
         if column.kind is Kind.URL:
             return literal(column, str(value), DEFAULT)
-        if column.kind is Kind.CONCEPT and value.startswith(str(PFV)) and column.scheme:
-            return self.reader.vocabulary.concept(column.scheme, str(value))
+        if column.kind is Kind.CONCEPT and column.scheme:
+            if value.startswith(str(PFV)):
+                return self.reader.vocabulary.concept(column.scheme, str(value))
+            if value.startswith(str(PFD)):  # a code that was taken for a relative IRI
+                code = value.removeprefix(str(PFD))
+                return self.reader.vocabulary.concept(column.scheme, code)
         return value
 
     def _violation(

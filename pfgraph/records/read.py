@@ -1,6 +1,6 @@
 """Files of records, read into one ontology graph."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,17 +10,16 @@ from rdflib import Graph, URIRef
 from pfgraph.findings import Finding, Location, Severity, in_order
 from pfgraph.namespaces import PFD, new_graph
 from pfgraph.ontology import declaration, ontology, tables
-from pfgraph.records.cells import CellError
 from pfgraph.records.columns import Columns
 from pfgraph.records.csv_tables import CsvTable
 from pfgraph.records.documents import DocumentError, json_nodes, yaml_nodes
 from pfgraph.records.files import TABLES, YAML, Text, damaged, read_text, readable, record_files
-from pfgraph.records.index import RecordIndex, checked_id
+from pfgraph.records.index import RecordIndex
 from pfgraph.records.jsonld import id_lines, is_jsonld, jsonld_graph, refused
 from pfgraph.records.origins import Origins
 from pfgraph.records.rdf_files import Problem, ntriples_graph, subject_lines, turtle_graph
 from pfgraph.records.rdf_records import GraphRecords
-from pfgraph.records.rows import Row
+from pfgraph.records.register import Register
 from pfgraph.records.suggestions import Suggestions, did_you_mean
 from pfgraph.records.triples import RowReader
 from pfgraph.records.vocabulary import Vocabulary
@@ -55,16 +54,6 @@ def read_records(paths: Sequence[Path], known: Mapping[str, URIRef] | None = Non
     return Records(reading.graph, reading.origins, in_order(reading.findings))
 
 
-@dataclass(slots=True)
-class _Found:
-    """A row whose id and class are known."""
-
-    row: Row
-    record_id: str
-    cls: URIRef
-    stated: bool  # a second row of one id is checked, but does not speak
-
-
 class _Reading:
     """One call of read_records: first all ids are taken in, then rows become triples."""
 
@@ -78,8 +67,7 @@ class _Reading:
         self.graph = new_graph()
         self.origins = Origins(self.graph)
         self.findings: list[Finding] = []
-        self.found: list[_Found] = []
-        self.places: dict[str, Location] = {}
+        self.register = Register(self.index, self.vocabulary)
 
     def take(self, text: Text) -> None:
         """Take in the ids of a file."""
@@ -105,7 +93,7 @@ class _Reading:
             self._report(text, 1, message, text.stem)
             return
         source = CsvTable(table, text.path, self.columns, self.findings)
-        self._take_rows(source.rows(text.text))
+        self.register.take(source.rows(text.text))
 
     def _take_documents(self, text: Text, whole: str) -> None:
         try:
@@ -120,7 +108,7 @@ class _Reading:
             if is_jsonld(document) or text.suffix == ".jsonld":
                 self._take_jsonld(text, document)
             else:
-                self._take_rows(source.rows(document))
+                self.register.take(source.rows(document))
 
     def _take_jsonld(self, text: Text, document: yaml.Node) -> None:
         refusals = list(refused(document))
@@ -150,52 +138,12 @@ class _Reading:
         self.graphs.append((source, ids))
         self.findings.extend(source.bad_ids(ids))
         for node, record_id in ids.items():
-            if record_id not in self.places:
-                self.places[record_id] = source.place(node)
-                self.index.add(record_id, source.cls(node, record_id))
+            cls = source.cls(node, record_id)
+            self.register.take_node(record_id, cls, node, source.place(node))
 
     def _report(self, text: Text, line: int, message: str, value: str = "") -> None:
         place = Location(text.path, line)
         self.findings.append(Finding(Severity.VIOLATION, message, place, value))
-
-    def _take_rows(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            record_id = self._record_id(row)
-            cls = self._cls(row, record_id)
-            first = bool(record_id) and self._is_first(row, record_id)
-            self.found.append(_Found(row, record_id, cls, first))
-            if first:
-                self.index.add(record_id, cls, row.text("label"))
-
-    def _record_id(self, row: Row) -> str:
-        """The record id of a row; empty, with a finding, where it has none."""
-        try:
-            return f"{row.table.name}/{checked_id(row.text('id'), row.table.name)}"
-        except CellError as error:
-            self._fault(row, "id", str(error))
-            return ""
-
-    def _cls(self, row: Row, record_id: str) -> URIRef:
-        try:
-            return self.vocabulary.cls(row.table, row.text("class"))
-        except CellError as error:
-            self._fault(row, "class", str(error), record_id)
-            return row.table.classes[0]
-
-    def _fault(self, row: Row, column: str, message: str, focus: str = "") -> None:
-        place, value = row.place(column), row.text(column)
-        self.findings.append(Finding(Severity.VIOLATION, message, place, value, focus))
-
-    def _is_first(self, row: Row, record_id: str) -> bool:
-        if record_id not in self.places:
-            self.places[record_id] = row.place()
-            return True
-        message = (
-            f'the id "{row.text("id")}" is there already, at {self.places[record_id]}; '
-            "give one of the two rows another id, or make them one row"
-        )
-        self._fault(row, "id", message, record_id)
-        return False
 
     def state(self) -> None:
         """Turn all rows into triples, and add the graphs of files that hold triples."""
@@ -210,12 +158,12 @@ class _Reading:
                 self.origins.add_node(node, place.path, place.line)
 
     def _state_rows(self) -> None:
-        for found in self.found:
-            reading = self.reader.read(found.row, found.record_id, found.cls)
+        self.findings.extend(self.register.findings)
+        for each in self.register.rows:
+            reading = self.reader.read(each.row, each.record_id, each.cls)
             self.findings.extend(reading.findings)
-            if not found.stated:
-                continue
-            for triple in reading.triples:
-                self.graph.add(triple)
-            uses = tuple(self.columns.find(found.row.table, name) for name in found.row.cells)
-            self.origins.add_row(PFD[found.record_id], found.row, uses)
+            if each.speaks:
+                for triple in reading.triples:
+                    self.graph.add(triple)
+                uses = tuple(self.columns.find(each.row.table, name) for name in each.row.cells)
+                self.origins.add_row(PFD[each.record_id], each.row, uses)

@@ -20,19 +20,19 @@ _INTRODUCTION = f"""# The record tables
 
 Written from `ontology/tables.yaml` by `pfgraph/records/reference.py`; do not edit it by hand.
 
-A table is one CSV file named after it (`actors.csv`), one row a thing, saved as UTF-8. The same tables may be written
-in YAML or JSON: a mapping of tables to rows, with the same column names. A folder may hold both, and Turtle, N-Triples
-and JSON-LD beside them; ids are looked up among all of them.
+A table is one CSV file named after it (`actors.csv`), one row a thing, saved as UTF-8. The same
+tables may be written in YAML or JSON: a mapping of tables to rows, with the same column names. A
+folder may hold both, and Turtle, N-Triples and JSON-LD beside them; ids are looked up among all.
 
-- **id**: written once, never changed; letters, digits, hyphens and points. Elsewhere a row is named by its id
-  (`unesco`), or by table and id (`actors/unesco`) where two tables share one.
+- **id**: written once, never changed; letters, digits, hyphens and points. Elsewhere a row is
+  named by its id (`unesco`), or by table and id (`actors/unesco`) where two tables share one.
 - **list**: several values with `;` between them (in YAML a list).
 - **date**: as exact as the source: `2017`, `2017-03` or `2017-03-21`.
 - **concept**: its code, or its label in any language.
 - **text**: in English; another language has a column of its own: `label_fr`, `details_pt_br`.
 - **address**: begins with `https://` or `http://`.
-- An empty cell says that it was not in the source. Columns that nobody fills may be left out, but for those marked
-  **always**, which stand in the file even where cells are empty.
+- An empty cell says that it was not in the source. Columns that nobody fills may be left out, but
+  for those marked **always**, which stand in the file even where cells are empty.
 - A label has at most {NAME_LIMIT} characters, a text {TEXT_LIMIT}, an address {ADDRESS_LIMIT}.
 
 In YAML, rows may stand within a row; they point back to it by themselves:
@@ -78,11 +78,7 @@ def _column(table: Table, column: Column, terms: Ontology) -> str:
 
 def _holds(table: Table, column: Column, terms: Ontology) -> str:
     wanted = " or ".join(sorted(terms.label(cls) for cls in column.classes))
-    codes = (
-        f"concept of [{terms.label(column.scheme)}](#{_anchor(column, terms)})"
-        if column.scheme
-        else ""
-    )
+    codes = _scheme(column.scheme, terms) if column.scheme else ""
     match column.kind:
         case Kind.ID:
             return "id of the row"
@@ -102,8 +98,9 @@ def _holds(table: Table, column: Column, terms: Ontology) -> str:
             return column.kind.value
 
 
-def _anchor(column: Column, terms: Ontology) -> str:
-    return terms.label(column.scheme).casefold().replace(" ", "-") if column.scheme else ""
+def _scheme(scheme: URIRef, terms: Ontology) -> str:
+    label = terms.label(scheme)
+    return f"concept of [{label}](#{label.casefold().replace(' ', '-')})"
 
 
 _OWN_WORDS = {
@@ -121,11 +118,9 @@ def _meaning(column: Column, terms: Ontology) -> str:
     if column.prop in _OWN_WORDS:
         return _OWN_WORDS[column.prop]
     definitions = terms.graph.objects(column.prop, SKOS.definition)
-    english = (
-        str(each) for each in definitions if isinstance(each, Literal) and each.language == "en"
-    )
+    found = (each for each in definitions if isinstance(each, Literal) and each.language == "en")
     read = "Read from the other end: " if column.inverse else ""
-    return read + next(english, terms.label(column.prop))
+    return read + str(next(found, terms.label(column.prop)))
 
 
 def _codes(scheme: URIRef, terms: Ontology) -> str:

@@ -17,6 +17,9 @@ from pfgraph.records.rows import Row
 from pfgraph.records.vocabulary import Vocabulary
 
 Term = URIRef | Literal
+# named here because a namespace makes its terms anew each time they are asked for
+_TYPE, _OBJECT, _STATEMENT = RDF.type, RDF.object, RDF.Statement
+_RECORD_ID, _LABEL, _DETAILS = PF.recordId, SKOS.prefLabel, PF.details
 Triple = tuple[URIRef, URIRef, Term]
 
 
@@ -36,24 +39,32 @@ class RowReader:
     vocabulary: Vocabulary
     columns: Columns
     index: RecordIndex
+    _types: dict[URIRef, list[URIRef]] = field(default_factory=dict)
 
     def read(self, row: Row, record_id: str, cls: URIRef) -> Reading:
         """The triples of a row whose id and class have been read, and what is wrong with it."""
         node, reading = PFD[record_id], Reading()
-        reading.triples.append((node, PF.recordId, Literal(record_id)))
-        reading.triples.extend((node, RDF.type, above) for above in types(self.terms, cls))
+        reading.triples.append((node, _RECORD_ID, Literal(record_id)))
+        reading.triples.extend((node, _TYPE, above) for above in self.types(cls))
         for name in row.cells:
             use = self.columns.find(row.table, name)
             if use.column.kind not in (Kind.ID, Kind.CLASS):
                 self._read_cell(row, self._meant(row, use), node, record_id, reading)
-        if cls == RDF.Statement:
+        if cls == _STATEMENT:
             reading.triples.extend(_stated_fact(node, reading.triples))
         reading.findings.extend(_repeated_names(row, record_id, reading.triples))
         return reading
 
+    def types(self, cls: URIRef) -> list[URIRef]:
+        """The class and those above it that the ontology itself defines, the class first."""
+        if cls not in self._types:
+            above = self.terms.superclasses(cls) & self.terms.classes - {cls}
+            self._types[cls] = [cls, *sorted(above)]
+        return self._types[cls]
+
     def _meant(self, row: Row, use: Use) -> Use:
         """The column as this row means it: what an affiliation leads to depends on its relation."""
-        if use.column.prop != RDF.object:
+        if use.column.prop != _OBJECT:
             return use
         try:
             relation = self.vocabulary.relation(row.text("relation"))
@@ -113,11 +124,6 @@ class RowReader:
                 raise CellError(f"{no_record}; as a concept: {no_concept}") from no_concept
 
 
-def types(terms: Ontology, cls: URIRef) -> list[URIRef]:
-    """The class and those above it that the ontology itself defines, the class first."""
-    return [cls, *sorted(terms.superclasses(cls) & terms.classes - {cls})]
-
-
 def _stated_fact(node: URIRef, triples: list[Triple]) -> list[Triple]:
     parts = {predicate: value for subject, predicate, value in triples if subject == node}
     subject, predicate = parts.get(RDF.subject), parts.get(RDF.predicate)
@@ -140,9 +146,9 @@ def fault(row: Row, use: Use, record_id: str, message: str, value: str) -> Findi
 
 
 def _repeated_names(row: Row, record_id: str, triples: list[Triple]) -> Iterator[Finding]:
-    names = {value for _, predicate, value in triples if predicate == SKOS.prefLabel}
+    names = {value for _, predicate, value in triples if predicate == _LABEL}
     for _, predicate, value in triples:
-        if predicate == PF.details and value in names:
+        if predicate == _DETAILS and value in names:
             yield Finding(
                 Severity.WARNING,
                 f'details repeats the label "{value}"; say what it is, or leave details empty',
