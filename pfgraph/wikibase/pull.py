@@ -37,15 +37,24 @@ def pull_graph(state: WikiState, terms: Ontology, wiki: Declaration) -> Graph:
 
 
 def by_record_id(graph: Graph) -> Graph:
-    """The same graph with each node that has a record id named after it.
+    """The same graph with each node that has a record id named after it, numbers in one form.
 
     Two graphs say the same of the same records when they are equal in this form.
     """
-    named = {node: PFD[str(record_id)] for node, record_id in graph.subject_objects(PF.recordId)}
+    named: dict[Node, Node] = {
+        node: PFD[str(record_id)] for node, record_id in graph.subject_objects(PF.recordId)
+    }
     renamed = new_graph()
     for subject, prop, value in graph:
-        renamed.add((named.get(subject, subject), prop, named.get(value, value)))
+        renamed.add((named.get(subject, subject), prop, named.get(value) or _in_one_form(value)))
     return renamed
+
+
+def _in_one_form(value: Node) -> Node:
+    """800 and 800.0 are one number; Turtle and Wikibase write it differently."""
+    if isinstance(value, Literal) and value.datatype == XSD.decimal:
+        return Literal(format(value.toPython().normalize(), "f"), datatype=XSD.decimal)
+    return value
 
 
 class _Puller:
