@@ -12,7 +12,7 @@ from pfgraph.sandbox.errors import ApiError, as_answer
 from pfgraph.sandbox.modules import ACTIONS
 from pfgraph.sandbox.specs import check_parameters, parameters, spec
 
-_ALWAYS = frozenset({"action", "format", "formatversion", "ascii", "utf8", "callback", "token"})
+_ALWAYS = frozenset({"action", "format", "formatversion", "ascii", "utf8", "callback"})
 
 
 def answer(call: Call) -> tuple[Answer, dict[str, str]]:

@@ -29,6 +29,7 @@ class Call:
     used: set[str] = field(default_factory=set)
     warnings: dict[str, Any] = field(default_factory=dict)
     go_on: Answer = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)
 
     @property
     def account(self) -> Account:

@@ -11,6 +11,7 @@ from pfgraph.sandbox.rdf import (
     write_dataset,
     write_redirect,
     write_statements,
+    write_stub_terms,
     write_terms,
     write_truthy,
 )
@@ -26,10 +27,10 @@ _LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
 def entity_lines(wiki: Wiki, revision: Revision, asked: str, flavour: str) -> list[str]:
     """The N-Triples of an entity as EntityData gives them."""
     out = Writer.on(wiki.server)
-    write_dataset(out, revision, asked, counts=flavour != "simple")
-    data = out.node("data", asked)
-    out.add(data, iri(f"{CC}license"), iri(_LICENCE))
-    out.add(data, iri(f"{SCHEMA}softwareVersion"), literal("1.0.0"))
+    _write_header(out, revision, flavour)
+    redirect = wiki.storage.latest(asked) if asked != revision.entity_id else None
+    if redirect is not None:
+        _write_header(out, redirect, flavour)
     _write_entity(out, revision.content, flavour)
     if flavour == "full":
         _write_mentioned(out, wiki, revision)
@@ -38,6 +39,13 @@ def entity_lines(wiki: Wiki, revision: Revision, asked: str, flavour: str) -> li
     elif asked != revision.entity_id:
         write_redirect(out, asked, revision.entity_id)
     return out.lines
+
+
+def _write_header(out: Writer, revision: Revision, flavour: str) -> None:
+    write_dataset(out, revision, revision.entity_id, counts=flavour != "simple")
+    data = out.node("data", revision.entity_id)
+    out.add(data, iri(f"{CC}license"), iri(_LICENCE))
+    out.add(data, iri(f"{SCHEMA}softwareVersion"), literal("1.0.0"))
 
 
 def indexed_lines(server: str, revision: Revision) -> list[str]:
@@ -70,7 +78,7 @@ def _write_mentioned(out: Writer, wiki: Wiki, revision: Revision) -> None:
             continue
         entity, subject = found.content, out.node("wd", entity_id)
         out.add(subject, A, iri(WIKIBASE + ("Item" if entity["type"] == "item" else "Property")))
-        write_terms(out, subject, entity, aliases=False)
+        write_stub_terms(out, subject, entity, "en")
         if entity["type"] == "property":
             write_property(out, entity)
             write_predicates(out, entity)

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pfgraph.sandbox.phpnumbers import php_float
+
 _SNAK = "Wikibase\\DataModel\\Snak\\Property{}Snak"
 _EXPONENT = re.compile(r"(?<=[\[,])(-?[\d.]+)e([-+]\d+)(?=[,\]])")
 _KINDS = {"value": "Value", "somevalue": "SomeValue", "novalue": "NoValue"}
@@ -32,7 +34,12 @@ def reference_hash(hashes: Iterable[str]) -> str:
 
 def value_hash(datavalue: Mapping[str, Any]) -> str:
     """MD5 of a value: the local name of its full-value node in RDF."""
-    return hashlib.md5(_datavalue(datavalue).encode(), usedforsecurity=False).hexdigest()
+    text = _datavalue(datavalue)
+    if datavalue["type"] == "globecoordinate":
+        value = datavalue["value"]
+        numbers = [value[name] for name in ("latitude", "longitude", "precision")]
+        text = "|".join([*(php_float(each, rounded=True) for each in numbers), value["globe"]])
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _sha(text: str) -> str:

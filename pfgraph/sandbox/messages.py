@@ -41,6 +41,11 @@ TEXTS = {
         'The supplied language code "$1" was not recognized.'
     ),
     "wikibase-api-not-recognized-string": "A string was expected, but not recognized.",
+    "wikibase-api-illegal-ids-or-sites-titles-selector": (
+        'Either provide the Item "ids" or pairs of "sites" and "titles" for corresponding page'
+    ),
+    "wikibase-api-param-missing": 'The required parameter "$1" was missing.',
+    "wikibase-api-target-is-redirect": "The redirect's target must not be a redirect too.",
     "wikibase-api-param-illegal": "An illegal set of parameters have been used.",
     "wikibase-api-permissiondenied": (
         "You do not have the permissions needed to carry out this action."
@@ -140,8 +145,8 @@ _MARKED = {
 }
 _LINKED = frozenset(
     f"wikibase-validator-{name}" for name in ("bad-url", "bad-prefix", "not-allowed")
-)
-_ADDRESS = re.compile(r"https?://[^\s<>,]+")
+) | {"wikibase-api-no-such-entity"}
+_ADDRESS = re.compile(r'https?://[^\s<>,"]+')
 _PRESENT = r'<a href="/wiki/\1" title="\1">\2</a>'
 _MISSING = (
     r'<a href="/w/index.php?title=\1&amp;action=edit&amp;redlink=1" class="new" '

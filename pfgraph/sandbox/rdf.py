@@ -113,7 +113,16 @@ def _write_reference(out: Writer, node: str, reference: Any) -> None:
             out.snak(node, "pr", snak)
 
 
-def write_terms(out: Writer, subject: str, entity: Entity, aliases: bool = True) -> None:
+def write_stub_terms(out: Writer, subject: str, entity: Entity, language: str) -> None:
+    """Label and description in one language, for entities that are only mentioned."""
+    kept = {
+        kind: {code: term for code, term in entity[kind].items() if code == language}
+        for kind in ("labels", "descriptions")
+    }
+    write_terms(out, subject, {**kept, "aliases": {}})
+
+
+def write_terms(out: Writer, subject: str, entity: Entity) -> None:
     """Labels under three predicates, descriptions and aliases."""
     for language, term in entity["labels"].items():
         text = literal(term["value"], language=language)
@@ -122,7 +131,7 @@ def write_terms(out: Writer, subject: str, entity: Entity, aliases: bool = True)
     for language, term in entity["descriptions"].items():
         text = literal(term["value"], language=language)
         out.add(subject, f"<{SCHEMA}description>", text)
-    for language, group in entity["aliases"].items() if aliases else ():
+    for language, group in entity["aliases"].items():
         for alias in group:
             text = literal(alias["value"], language=language)
             out.add(subject, f"<{SKOS}altLabel>", text)

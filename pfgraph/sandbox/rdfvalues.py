@@ -8,6 +8,7 @@ from typing import Any
 from pfgraph.sandbox.calendars import xsd_date_time
 from pfgraph.sandbox.hashes import value_hash
 from pfgraph.sandbox.ntriples import date_time, integer, iri, literal
+from pfgraph.sandbox.phpnumbers import php_float
 from pfgraph.sandbox.rdfnames import GEO, RDF, WIKIBASE, XSD
 
 ONE = "http://www.wikidata.org/entity/Q199"
@@ -44,18 +45,9 @@ def _number(value: float) -> str:
     return literal(php_float(value), f"{XSD}double")
 
 
-def php_float(value: float) -> str:
-    """A number as PHP writes it: `1.0E-9` where Python writes `1e-09`."""
-    text = repr(value)
-    if "e" not in text:
-        return text.removesuffix(".0")
-    mantissa, exponent = text.split("e")
-    whole = mantissa if "." in mantissa else f"{mantissa}.0"
-    return f"{whole}E{int(exponent):+d}"
-
-
 def _point(value: Mapping[str, Any]) -> str:
-    point = f"Point({php_float(value['longitude'])} {php_float(value['latitude'])})"
+    east, north = (php_float(value[name], rounded=True) for name in ("longitude", "latitude"))
+    point = f"Point({east} {north})"
     globe = "" if value["globe"] == EARTH else f"<{value['globe']}> "
     return literal(globe + point, f"{GEO}wktLiteral")
 

@@ -74,7 +74,9 @@ def check_parameters(path: str, sent: Mapping[str, str], warn: Any) -> None:
         if value is None:
             continue
         _check_value(path, name, value, described, warn)
-        if normal_text(value) != value:
+        if normal_text(value.removeprefix("\x1f")).replace("\ufffd", "\x1f") != value.removeprefix(
+            "\x1f"
+        ):
             warn(path, f'The value passed for "{name}" contains invalid or non-normalized data. '
                  "Textual data should be valid, NFC-normalized Unicode without C0 control "
                  "characters other than HT (\\t), LF (\\n), and CR (\\r).")  # fmt: skip

@@ -259,16 +259,28 @@ def remove_references(call: Call) -> Answer:
     return _answer(_save(call, newest, change, "wbremovereferences-remove:1|"))
 
 
+def _claims_asked(call: Call) -> list[Statement]:
+    guid, sent = call.text("claim"), call.text("entity")
+    if not guid and not sent:
+        raise wikibase_error("param-missing", "wikibase-api-param-missing")
+    entity_id = normal_id(sent)
+    if sent and entity_id is None:
+        text = f'The serialization "{sent}" is not recognized by the configured id builders'
+        message = Message("wikibase-api-param-invalid", (text,))
+        raise ApiError("param-invalid", messages=(message,))
+    if not guid:
+        return statements(existing(call.wiki, str(entity_id)).content)
+    owner = _owner(call, guid)
+    if entity_id and entity_id != owner.entity_id:
+        raise wikibase_error("param-illegal", "wikibase-api-param-illegal")
+    return [each for each in statements(owner.content) if each["id"] == guid]
+
+
 def get_claims(call: Call) -> Answer:
     """`action=wbgetclaims`: the statements of an entity, or one by its GUID."""
-    guid = call.text("claim")
-    if guid:
-        found = [_statement(_owner(call, guid).content, guid)]
-    else:
-        entity_id = normal_id(call.text("entity"))
-        if entity_id is None:
-            raise wikibase_error("invalid-entity-id", "wikibase-api-invalid-entity-id")
-        found = statements(existing(call.wiki, entity_id).content)
+    found = _claims_asked(call)
+    if "props" in call.sent and "references" not in call.values("props"):
+        found = [_rebuilt(each, references=None) for each in found]
     wanted, rank = call.text("property"), call.text("rank")
     kept = [
         each

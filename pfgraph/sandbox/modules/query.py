@@ -24,6 +24,8 @@ def query(call: Call) -> Answer:
     if any(name in call.sent for name in _SELECTORS):
         generated = _generated(call, answer)
         found |= pages_asked(call, [PROPS[name] for name in props], generated)
+    if call.limits:
+        answer["limits"] = call.limits
     if call.go_on:
         answer["continue"] = call.go_on
         del answer["batchcomplete"]

@@ -25,7 +25,7 @@ def all_page_ids(call: Call, answer: Answer, prefix: str = "") -> list[str]:
         raise ApiError("badvalue", text)
     limit = call.limit(f"{prefix}aplimit")
     if call.text(f"{prefix}aplimit") == "max" and not prefix:
-        answer["limits"] = {"allpages": limit}
+        call.limits["allpages"] = limit
     rows = call.wiki.storage.rows(
         "SELECT entity_id FROM page WHERE kind = ? AND entity_id >= ? AND NOT deleted "
         "ORDER BY entity_id LIMIT ?",

@@ -119,7 +119,10 @@ def revisions(call: Call, revision: Revision) -> Answer:
         call.warn("revisions", _OLD_FORM)
     if not call.text("rvlimit"):
         return {"revisions": [revision_facts(call, revision, wanted, slots)]}
-    found = _history(call, revision, call.limit("rvlimit"))
+    limit = call.limit("rvlimit")
+    if call.text("rvlimit") == "max":
+        call.limits["revisions"] = limit
+    found = _history(call, revision, limit)
     return {"revisions": [revision_facts(call, each, wanted, slots) for each in found]}
 
 

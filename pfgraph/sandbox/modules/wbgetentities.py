@@ -63,5 +63,6 @@ def _entity(call: Call, entity_id: str) -> Entity:
     entity = full_entity(revision, entity_id) if whole else chosen(revision, props, entity_id)
     if call.text("languages"):
         languages = known_values("wbgetentities", "languages", call.text("languages"))
-        entity = in_languages(entity, languages, call.flag("languagefallback"))
+        if languages:
+            entity = in_languages(entity, languages, call.flag("languagefallback"))
     return entity
