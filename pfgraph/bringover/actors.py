@@ -43,14 +43,14 @@ def bring_organisations(crossing: Crossing) -> None:
 
 
 def _actor(crossing: Crossing, row: RawRow, draft: Draft) -> None:
-    crossing.stated(row, "kind", draft, "kind")
     decided = crossing.words.decided("organisations", row["id"], "kind")
     if decided:
-        concept = crossing.words.terms.concept(PFV.actor, decided)
-        draft.cells["kind"] = [crossing.words.terms.label(concept)] if concept else []
+        kind = crossing.words.read("organisations.kind", decided).concept
+        draft.put("kind", kind)
         draft.put("kind_as_stated", row["kind"])
-        crossing.uses["organisations.kind", row["kind"], ""] -= 1
-        crossing.uses["organisations.kind", row["kind"], draft.cells["kind"][0]] += 1
+        crossing.uses["organisations.kind", row["kind"], kind] += 1
+    else:
+        crossing.stated(row, "kind", draft, "kind")
     draft.put("class", class_of(crossing, row))
     _sectors(crossing, row, draft)
     draft.put("ror", row["ror_id"])
@@ -162,7 +162,7 @@ def _site(url: str) -> str:
 def named(crossing: Crossing, row: RawRow, column: str, draft: Draft) -> None:
     """The label of a row; one that is missing is said."""
     draft.put("label", row[column])
-    if not row[column]:
+    if not row[column] and column in row.cells:  # a missing column is said once for all rows
         message = "the name is missing; write one, without it the record is not loaded"
         crossing.say(row, column, message, draft.id)
 

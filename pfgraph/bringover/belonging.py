@@ -76,7 +76,8 @@ def _network(crossing: Crossing, row: RawRow, relation: str) -> str:
     name = row["network_or_movement"]
     found = crossing.names.find(table, name)
     if found:
-        crossing.dangling["memberships.network_or_movement", name] += name in crossing.made
+        if name in crossing.made:
+            crossing.dangling["memberships.network_or_movement", name] += 1
         return found
     apart = "network" if table == "actors" else "movement"
     draft = crossing.draft(row, table, crossing.names.free(slug(name), apart))

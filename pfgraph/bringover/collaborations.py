@@ -70,8 +70,8 @@ def _without_role(crossing: Crossing) -> None:
         (draft.cells["in"][0], draft.cells["participant"][0])
         for draft in crossing.drafts.tables["participations"].values()
     }
-    for row in crossing.rows("partnerships"):
-        collaboration = clean_id(row["id"])
+    first = {clean_id(row["id"]): row for row in reversed(list(crossing.rows("partnerships")))}
+    for collaboration, row in reversed(first.items()):
         for name in crossing.parts(row, "participants"):
             actor = crossing.names.find("actors", name)
             row_id = joined(collaboration, actor)

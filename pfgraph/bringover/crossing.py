@@ -10,9 +10,9 @@ from pfgraph.bringover.raw import RawRow, RawTable
 from pfgraph.bringover.words import Reading, Words
 from pfgraph.dates import PartialDate
 from pfgraph.findings import Finding, Severity
+from pfgraph.records.addresses import normal_address
 
 _BETWEEN_URLS = re.compile(r"[;,\s]+(?=https?://)")
-_URL = re.compile(r"https?://[^\s<>\"]+")
 
 
 class Crossing:
@@ -126,11 +126,14 @@ class Crossing:
         """The addresses of a cell; what is none is said and kept as a note."""
         good: list[str] = []
         for part in _BETWEEN_URLS.split(row[column]) if row[column] else ():
-            if _URL.fullmatch(part.rstrip(";")):
-                good.append(part.rstrip(";"))
-            else:
-                self.say(row, column, "this is no web address; kept as a note", part)
+            address = part.rstrip(";")
+            try:
+                normal_address("" if " " in address else address)
+            except ValueError as problem:
+                self.say(row, column, f"no web address: {problem}; kept as a note", part)
                 draft.put("note", f"{column}: {part}")
+            else:
+                good.append(address)
         return good
 
     def parts(self, row: RawRow, column: str) -> list[str]:
@@ -153,8 +156,8 @@ class Crossing:
     def unknown(self, row: RawRow, column: str, name: str, draft: Draft | None = None) -> None:
         """Says that no row has the name; with a row in the making, keeps it there."""
         self.dangling[f"{row.table}.{column}", name] += 1
-        kept = "kept by name; " if draft else ""
-        message = f"no row has this id or name; {kept}write a row for it or correct the name"
+        kept = "it is kept by name" if draft else "the row is not brought over"
+        message = f"no row has this id or name; {kept}, write a row for it or correct the name"
         self.say(row, column, message, name, Severity.WARNING if draft else Severity.VIOLATION)
         if draft is not None:
             holder = "also_named" if draft.table != "barriers" else "note"

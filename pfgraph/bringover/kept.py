@@ -62,14 +62,23 @@ def settle(drafts: Drafts, kept: dict[str, KeptTable]) -> None:
     A row is the same as one of the folder when the ids are the same, or when it is the only new
     one of its stem and the folder holds one alone of that stem that no raw row accounts for.
     """
-    renamed: dict[tuple[str, str], str] = {}
+    renamed: dict[str, str] = {}
     for name, rows in drafts.tables.items():
+        for draft in rows.values():
+            draft.id = _with_new_beginning(draft.id, renamed)
+        rows = {draft.id: draft for draft in rows.values()}
         for draft, old in _pairs(rows, kept[name]):
-            renamed[name, draft.id] = old
+            renamed[draft.id] = old
             draft.id = old
         drafts.tables[name] = {draft.id: draft for draft in rows.values()}
     if renamed:
-        _rename_references(drafts, {new: old for (_, new), old in renamed.items()})
+        _rename_references(drafts, renamed)
+
+
+def _with_new_beginning(row_id: str, renamed: dict[str, str]) -> str:
+    """The id, its beginning renamed where that is the id of a row that was renamed."""
+    found = next((new for new in renamed if row_id.startswith(f"{new}.")), None)
+    return row_id if found is None else renamed[found] + row_id.removeprefix(found)
 
 
 def _pairs(rows: dict[str, Draft], table: KeptTable) -> list[tuple[Draft, str]]:

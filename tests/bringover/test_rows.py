@@ -1,0 +1,117 @@
+"""What single raw rows become."""
+
+from pathlib import Path
+
+import pytest
+
+from pfgraph.bringover import bring_over
+from tests.bringover.support import TABLES, row, rows
+
+SERVICE = "google-wmf-2019.google.technical-service.google-opens-its-translation-engine"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record tables that the true raw tables give."""
+    folder = tmp_path_factory.mktemp("records")
+    bring_over(TABLES, folder)
+    return folder
+
+
+def test_a_word_becomes_a_concept_and_stays_as_stated(out: Path) -> None:
+    """A role that the scheme names otherwise keeps the word of the source."""
+    translator = row(
+        out, "participations", "who-wmf-covid19.wikipedia-community.translator-editor.2020-10-22"
+    )
+    assert (translator["role"], translator["role_as_stated"]) == (
+        "contributor",
+        "translator/editor",
+    )
+
+
+def test_a_word_without_a_concept_stays_as_text(out: Path) -> None:
+    """`partner` names no role, so the role is empty and the word kept."""
+    partners = [r for r in rows(out, "participations") if r["role_as_stated"] == "partner"]
+    assert [r["role"] for r in partners] == ["", "", ""]
+
+
+def test_a_period_gives_its_dates_and_keeps_its_words(out: Path) -> None:
+    """`from 2019` is a start; the words stay beside it."""
+    obligation = row(out, "obligations", SERVICE)
+    assert (obligation["start"], obligation["period_as_stated"]) == ("2019", "from 2019")
+
+
+def test_an_announced_obligation_is_agreed(out: Path) -> None:
+    """The status says that it was taken on, and keeps the word of the source."""
+    obligation = row(out, "obligations", SERVICE)
+    assert (obligation["status"], obligation["status_as_stated"]) == ("agreed", "announced")
+
+
+def test_the_movement_is_a_movement(out: Path) -> None:
+    """The row that stands for the movement is no actor, and its statements speak for it."""
+    assert "wikimedia-movement" not in {r["id"] for r in rows(out, "actors")}
+    spoken = [r for r in rows(out, "statements") if r["speaks_for"] == "wikimedia-movement"]
+    assert len(spoken) == 5
+
+
+def test_an_id_of_two_tables_means_the_actor_in_assessments(out: Path) -> None:
+    """`cee-hub` is an actor and a collaboration; its assessments are the actor's."""
+    subjects = {r["subject"] for r in rows(out, "assessments") if r["id"].startswith("cee-hub")}
+    assert subjects == {"actors/cee-hub"}
+
+
+def test_each_beneficiary_has_its_own_words(out: Path) -> None:
+    """Where there are as many words as beneficiaries, each gets its own; another page that
+    tells the same lends its source."""
+    prefix = "who-wmf-covid19.bring-dependable-who-material-on"
+    benefit = row(out, "benefits", f"{prefix}.who")
+    assert benefit["details"].startswith("reach in far more languages")
+    assert benefit["source"].count("https://") == 2
+    assert row(out, "benefits", f"{prefix}.public")["beneficiary"] == "the public"
+
+
+def test_words_that_fit_no_single_beneficiary_stay_with_the_objective(out: Path) -> None:
+    """Three benefits for four beneficiaries are not handed out by guessing."""
+    objective = next(r for r in rows(out, "objectives") if r["collaboration"] == "google-wmf-2019")
+    assert objective["kind_as_stated"].startswith("donations; translation tools")
+    gains = [r for r in rows(out, "benefits") if r["objective"] == objective["id"]]
+    assert len(gains) == 4
+    assert not any(r["details"] for r in gains)
+
+
+def test_an_affiliate_is_the_actor_of_its_name(out: Path) -> None:
+    """`Wikimedia Armenia (…)` is the actor that is there, and lends it its date and source."""
+    armenia = row(out, "actors", "wikimedia-armenia")
+    assert armenia["established"] == "2013-03-26"
+    assert "https://wikimili.com/en/List_of_Wikimedia_chapters" in armenia["source"]
+
+
+def test_belonging_is_stated_once_with_every_source(out: Path) -> None:
+    """A chapter's own row and the list of affiliates make one fact with two sources."""
+    facts = [
+        r
+        for r in rows(out, "affiliations")
+        if (r["actor"], r["relation"]) == ("wikimedia-armenia", "belongs to movement")
+    ]
+    assert len(facts) == 1
+    assert facts[0]["source"].count("://") == 2
+
+
+def test_a_network_known_by_name_gets_a_row(out: Path) -> None:
+    """The relation can be stated, and the row says that only the name is known."""
+    assert row(out, "movements", "open-glam-institutions")["note"].startswith("Known only by")
+
+
+def test_a_collaboration_pursues_its_goal_and_its_only_objective_advances_it(out: Path) -> None:
+    """The goal stands on the collaboration always, on the objective where there is one alone."""
+    goal = "goal-trusted-health-information"
+    assert row(out, "collaborations", "who-wmf-covid19")["goals"] == goal
+    objective = next(r for r in rows(out, "objectives") if r["collaboration"] == "who-wmf-covid19")
+    assert objective["advances"] == goal
+
+
+def test_a_backbone_takes_part_in_its_effort(out: Path) -> None:
+    """The backbone of an effort is a participation in the effort."""
+    assert row(out, "participations", "effort-cee.cee-hub.backbone")["role"] == (
+        "backbone organisation"
+    )
