@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -9,6 +11,17 @@ from starlette.routing import Route
 
 from pfgraph.sandbox.entitydata import concept, entity_data
 from pfgraph.sandbox.graph import Graph
+from pfgraph.sandbox.pages import (
+    all_pages,
+    all_properties,
+    entity_page,
+    home,
+    index,
+    not_found,
+    query_page,
+    recent_changes,
+    search_page,
+)
 from pfgraph.sandbox.sparql import endpoint
 from pfgraph.sandbox.web import BodyTooLarge, api
 from pfgraph.sandbox.wiki import Wiki
@@ -17,14 +30,24 @@ ROUTES = [
     Route("/w/api.php", api, methods=["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS"]),
     Route("/sparql", endpoint, methods=["GET", "POST"]),
     Route("/entity/{name:path}", concept),
+    Route("/", home),
+    Route("/wiki/", home),
+    Route("/wiki/Main_Page", home),
+    Route("/query", query_page, methods=["GET", "POST"]),
+    Route("/w/index.php", index),
     Route("/wiki/Special:EntityData", entity_data, methods=["GET", "POST"]),
     Route("/wiki/Special:EntityData/{name}", entity_data, methods=["GET", "POST"]),
+    Route("/wiki/Special:AllPages", all_pages),
+    Route("/wiki/Special:ListProperties", all_properties),
+    Route("/wiki/Special:RecentChanges", recent_changes),
+    Route("/wiki/Special:Search", search_page),
+    Route("/wiki/{title:path}", entity_page),
 ]
 
 
 def make_app(wiki: Wiki) -> Starlette:
     """The application of one wiki."""
-    app = Starlette(routes=ROUTES, exception_handlers={BodyTooLarge: _too_large, 500: _failed})
+    app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS)
     app.state.wiki = wiki
     app.state.graph = Graph(wiki.storage, wiki.server)
     return app
@@ -36,3 +59,11 @@ def _too_large(_: Request, __: Exception) -> Response:
 
 def _failed(_: Request, __: Exception) -> Response:
     return PlainTextResponse("Something went wrong in the sandbox.\n", 500)
+
+
+_HANDLERS: dict[Any, Any] = {
+    BodyTooLarge: _too_large,
+    404: not_found,
+    405: not_found,
+    500: _failed,
+}

@@ -42,7 +42,7 @@ def _time(value: Mapping[str, Any]) -> str:
 
 
 def _number(value: float) -> str:
-    return literal(php_float(value), f"{XSD}double")
+    return literal(php_float(value, rounded=True), f"{XSD}double")
 
 
 def _point(value: Mapping[str, Any]) -> str:

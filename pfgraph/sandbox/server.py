@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 import threading
 import time
@@ -70,12 +71,12 @@ class Sandbox:
         """The bot's login name, to be used with `password`."""
         return f"WikibaseBot@{APP_ID}"
 
-    def serve(self) -> None:
-        """Serve until the process is told to stop."""
-        try:
-            self._server.run(sockets=[self._socket])
-        finally:
-            self._close()
+    def wait(self) -> None:
+        """Return when the process is told to stop, by SIGINT or SIGTERM."""
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        stop.wait()
 
     def start(self) -> Self:
         """Serve from a thread; returns when requests are answered."""

@@ -82,13 +82,21 @@ async def _question(request: Request) -> tuple[str, str]:
 
 def run_query(graph: Graph, query: str, accept: str) -> tuple[bytes, str]:
     """Body and media type of the answer; raises Refused."""
+    result = ask(graph, query)
+    try:
+        return _serialised(result, accept)
+    except (ValueError, RuntimeError) as error:
+        raise Refused(400, f"The query can not be answered: {error}") from None
+
+
+def ask(graph: Graph, query: str) -> object:
+    """The answer as the store gives it; raises Refused for what is no query."""
     store = graph.current()
     try:
-        result = store.query(query, prefixes=prefixes(graph.server))
-        return _serialised(result, accept)
+        return store.query(query, prefixes=prefixes(graph.server))
     except SyntaxError as error:
         raise Refused(400, f"The query is not SPARQL 1.1: {error.msg}") from None
-    except (ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise Refused(400, f"The query can not be answered: {error}") from None
 
 
