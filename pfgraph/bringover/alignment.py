@@ -20,9 +20,8 @@ def bring_assessments(crossing: Crossing) -> None:
 
 
 def _assessment(crossing: Crossing, row: RawRow, subject: str) -> None:
-    stem = joined(slug(row["subject"]), slug(row["criterion"]))
-    row_id = joined(stem, slug(row["assessed_on"]))
-    draft = crossing.draft(row, "assessments", row_id, stem)
+    row_id = joined(slug(row["subject"]), slug(row["criterion"]), slug(row["assessed_on"]))
+    draft = crossing.draft(row, "assessments", row_id)
     draft.put("subject", subject)
     draft.put("criterion", row["criterion"].upper())
     outcome = crossing.word(row, "outcome")

@@ -10,8 +10,10 @@ from pfgraph.ontology.terms import ontology
 
 
 def belong(crossing: Crossing, row: RawRow, actor: Draft) -> None:
-    """The actor belongs to the movement, as the row records."""
-    state(crossing, row, actor.id, "belongsTo", crossing.words.listed("belonging", "movement")[0])
+    """The actor belongs to the movement, as the row records; until when, its note may say."""
+    movement = crossing.words.listed("belonging", "movement")[0]
+    fact = state(crossing, row, actor.id, "belongsTo", movement)
+    fact.put("end", "" if "end" in fact.cells else crossing.words.end_of_belonging(row["note"]))
 
 
 def identify(crossing: Crossing, row: RawRow, actor: Draft) -> None:

@@ -75,6 +75,14 @@ class Words:
                 return Period(**dates) if all(dates.values()) else Period()
         return Period()
 
+    def end_of_belonging(self, note: str) -> str:
+        """The date until which a note says that an actor belonged; "" where it says none."""
+        for form in self.source["belonging"]["ended"]:
+            match = re.search(form.replace("DATE", _DATE), note, re.IGNORECASE)
+            if match:
+                return _valid(match["end"])
+        return ""
+
     def choice(self, group: str, key: str, default: str = "") -> str:
         """The value that words.toml gives for a key of one of its plain groups."""
         return str(self.source[group].get(key.casefold(), default))

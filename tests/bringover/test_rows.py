@@ -97,6 +97,12 @@ def test_belonging_is_stated_once_with_every_source(out: Path) -> None:
     assert facts[0]["source"].count("://") == 2
 
 
+def test_a_former_affiliate_belonged_until_its_note_says(out: Path) -> None:
+    """A note that dates the end of recognition ends the belonging."""
+    belonging = row(out, "affiliations", "wikimedia-india.belongs-to-movement.wikimedia-movement")
+    assert belonging["end"] == "2019"
+
+
 def test_a_network_known_by_name_gets_a_row(out: Path) -> None:
     """The relation can be stated, and the row says that only the name is known."""
     assert row(out, "movements", "open-glam-institutions")["note"].startswith("Known only by")
