@@ -83,7 +83,7 @@ class CsvTable:
             if beyond and cell.strip():
                 self._report(
                     line,
-                    f'"{shown(cell)}" stands beyond the last column and is not read; '
+                    f'"{shown(cell.strip())}" stands beyond the last column and is not read; '
                     "put texts that hold a comma between quotation marks",
                     value=cell,
                 )

@@ -46,7 +46,7 @@ class Register:
                 self._index.add(record_id, cls, label=row.text("label"))
 
     def take_node(self, record_id: str, cls: URIRef, node: URIRef, place: Location) -> None:
-        """Make the id of a node in an RDF file known, unless a row has it: then both describe it."""
+        """Make the id of a node in an RDF file known, unless a row has it already."""
         if record_id not in self._places:
             self._places[record_id] = place
             self._index.add(record_id, cls, node)

@@ -13,7 +13,7 @@ from pfgraph.records.cells import CellError, shown
 from pfgraph.records.suggestions import Suggestions, did_you_mean
 
 _PREFIXES = {"pf:": str(PF), "pfv:": str(PFV)}
-_FEW = 15  # so many codes of a scheme are listed in a message
+_FEW = 20  # so many codes of a scheme are listed in a message
 
 
 class Vocabulary:
@@ -96,7 +96,7 @@ class Vocabulary:
 
     def _concept_hint(self, scheme: URIRef, text: str) -> str:
         concepts = self._terms.concepts(scheme)
-        every = (name for concept in concepts for name in self._names(concept))
+        every = (name for concept in concepts for name in self._names(concept)[1:])
         near = self._suggestions.near(("concepts", scheme), every, text)
         if near or len(concepts) > _FEW:
             return did_you_mean(near)
