@@ -100,7 +100,9 @@ def _write(crossing: Crossing, table: KeptTable) -> Written | None:
     crossing.findings += differing
     if written.added:
         table.path.parent.mkdir(parents=True, exist_ok=True)
-        table.path.write_text(as_csv(table), encoding="utf-8", newline="")
+        beside = table.path.with_suffix(".csv.new")  # a run that is cut off leaves the table whole
+        beside.write_text(as_csv(table), encoding="utf-8", newline="")
+        beside.replace(table.path)
     return written
 
 
