@@ -8,28 +8,85 @@ from dataclasses import dataclass
 APP_ID = "tool"
 """The app id of every account's bot password."""
 
-_EVERYBODY = (
-    "read viewmyprivateinfo editmyprivateinfo editmyoptions item-term property-term item-merge "
-    "item-redirect property-create"
-).split()
-_BOT_PASSWORD = (
-    "read viewmyprivateinfo editmyoptions item-term property-term item-merge item-redirect "
-    "property-create move move-subpages move-rootuserpages move-categorypages movefile edit "
-    "createpage createtalk upload reupload reupload-shared minoredit editmyusercss "
-    "editmyuserjson editmyuserjs applychangetags changetags editcontentmodel viewmywatchlist "
-    "editmywatchlist"
-).split()
-_AUTOCONFIRMED = "autoconfirmed editsemiprotected".split()
-_BOT = (
-    "bot autoconfirmed editsemiprotected nominornewtalk autopatrol suppressredirect "
-    "apihighlimits noratelimit"
-).split()
-_SYSOP = (
-    "block createaccount delete bigdelete deletedhistory deletedtext undelete editinterface "
-    "import importupload patrol autopatrol protect editprotected rollback unwatchedpages "
-    "autoconfirmed editsemiprotected ipblock-exempt browsearchive noratelimit apihighlimits "
-    "suppressredirect mergehistory managechangetags"
-).split()
+_EVERYBODY = [
+    "read",
+    "viewmyprivateinfo",
+    "editmyprivateinfo",
+    "editmyoptions",
+    "item-term",
+    "property-term",
+    "item-merge",
+    "item-redirect",
+    "property-create",
+]
+_BOT_PASSWORD = [
+    "read",
+    "viewmyprivateinfo",
+    "editmyoptions",
+    "item-term",
+    "property-term",
+    "item-merge",
+    "item-redirect",
+    "property-create",
+    "move",
+    "move-subpages",
+    "move-rootuserpages",
+    "move-categorypages",
+    "movefile",
+    "edit",
+    "createpage",
+    "createtalk",
+    "upload",
+    "reupload",
+    "reupload-shared",
+    "minoredit",
+    "editmyusercss",
+    "editmyuserjson",
+    "editmyuserjs",
+    "applychangetags",
+    "changetags",
+    "editcontentmodel",
+    "viewmywatchlist",
+    "editmywatchlist",
+]
+_AUTOCONFIRMED = ["autoconfirmed", "editsemiprotected"]
+_BOT = [
+    "bot",
+    "autoconfirmed",
+    "editsemiprotected",
+    "nominornewtalk",
+    "autopatrol",
+    "suppressredirect",
+    "apihighlimits",
+    "noratelimit",
+]
+_SYSOP = [
+    "block",
+    "createaccount",
+    "delete",
+    "bigdelete",
+    "deletedhistory",
+    "deletedtext",
+    "undelete",
+    "editinterface",
+    "import",
+    "importupload",
+    "patrol",
+    "autopatrol",
+    "protect",
+    "editprotected",
+    "rollback",
+    "unwatchedpages",
+    "autoconfirmed",
+    "editsemiprotected",
+    "ipblock-exempt",
+    "browsearchive",
+    "noratelimit",
+    "apihighlimits",
+    "suppressredirect",
+    "mergehistory",
+    "managechangetags",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,36 @@ VALUE_TYPES = {
     "time": "time",
 }
 SCHEMES = frozenset(
-    "bitcoin ftp ftps geo git gopher http https irc ircs magnet mailto matrix mms news nntp redis "
-    "sftp sip sips sms ssh svn tel telnet urn worldwind xmpp".split()
+    [
+        "bitcoin",
+        "ftp",
+        "ftps",
+        "geo",
+        "git",
+        "gopher",
+        "http",
+        "https",
+        "irc",
+        "ircs",
+        "magnet",
+        "mailto",
+        "matrix",
+        "mms",
+        "news",
+        "nntp",
+        "redis",
+        "sftp",
+        "sip",
+        "sips",
+        "sms",
+        "ssh",
+        "svn",
+        "tel",
+        "telnet",
+        "urn",
+        "worldwind",
+        "xmpp",
+    ]
 )
 WIKIDATA = "http://www.wikidata.org/entity/"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

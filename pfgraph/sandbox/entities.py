@@ -100,9 +100,7 @@ def remove_statement(guid: str) -> Change:
     return change
 
 
-def put_statement(
-    read: Statement, properties: Properties, index: int | None = None
-) -> Change:
+def put_statement(read: Statement, properties: Properties, index: int | None = None) -> Change:
     """A change that replaces the statement with the same GUID or adds a new one.
 
     `index` is the place among all statements; without it a new one comes last.

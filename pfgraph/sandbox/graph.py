@@ -61,20 +61,20 @@ class Graph:
         subject = ox.NamedNode(self._names["wd"] + entity_id)
         shared: set[ox.NamedNode] = set()
         for quad in list(self._store.quads_for_pattern(subject, None, None)):
-            if self._is(quad.object, "wds"):
+            if isinstance(quad.object, ox.NamedNode) and self._is(quad.object, "wds"):
                 shared |= self._clear(quad.object)
             self._store.remove(quad)
         self._clear(ox.NamedNode(self._names["data"] + entity_id))
         return shared
 
-    def _is(self, term: object, prefix: str) -> bool:
-        return isinstance(term, ox.NamedNode) and term.value.startswith(self._names[prefix])
+    def _is(self, node: ox.NamedNode, *prefixes: str) -> bool:
+        return node.value.startswith(tuple(self._names[prefix] for prefix in prefixes))
 
     def _clear(self, subject: ox.NamedNode) -> set[ox.NamedNode]:
         """Remove a subject's triples; returns the references and values they pointed to."""
-        shared = set()
+        shared: set[ox.NamedNode] = set()
         for quad in list(self._store.quads_for_pattern(subject, None, None)):
-            if self._is(quad.object, "wdref") or self._is(quad.object, "wdv"):
+            if isinstance(quad.object, ox.NamedNode) and self._is(quad.object, "wdref", "wdv"):
                 shared.add(quad.object)
             self._store.remove(quad)
         return shared

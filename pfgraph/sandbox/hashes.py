@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pfgraph.sandbox.phpnumbers import php_float
@@ -105,7 +105,7 @@ def _quantity(value: Mapping[str, Any]) -> str:
     return _object("DataValues\\QuantityValue", inside)
 
 
-_SERIALISERS = {
+_SERIALISERS: dict[str, Callable[[Any], str]] = {
     "string": _string,
     "monolingualtext": _monolingual,
     "wikibase-entityid": _entity,

@@ -37,9 +37,7 @@ TEXTS = {
     "wikibase-api-not-recognized-datatype": (
         "A datatype was expected, but either missing or not recognized."
     ),
-    "wikibase-api-not-recognized-language": (
-        'The supplied language code "$1" was not recognized.'
-    ),
+    "wikibase-api-not-recognized-language": ('The supplied language code "$1" was not recognized.'),
     "wikibase-api-not-recognized-string": "A string was expected, but not recognized.",
     "wikibase-api-illegal-ids-or-sites-titles-selector": (
         'Either provide the Item "ids" or pairs of "sites" and "titles" for corresponding page'
@@ -76,15 +74,14 @@ TEXTS = {
         "In addition title should not contain characters like colon, hash or pipe."
     ),
     "wikibase-validator-illegal-string-chars": (
-        "String should not start or end with whitespace nor include vertical whitespace "
-        "or tabs: $1"
+        "String should not start or end with whitespace nor include vertical whitespace or tabs: $1"
     ),
     "wikibase-validator-illegal-tabular-data-title": (
         'Value must start with "Data:" and end with ".tab". '
         "In addition title should not contain characters like colon, hash or pipe."
     ),
     "wikibase-validator-label-conflict": (
-        "Property $3 already has label \"$1\" associated with language code $2."
+        'Property $3 already has label "$1" associated with language code $2.'
     ),
     "wikibase-validator-label-equals-description": (
         "Label and description for language code $1 can not have the same value."
@@ -92,7 +89,7 @@ TEXTS = {
     "wikibase-validator-label-no-entityid": "The label must not be a valid entity ID.",
     "wikibase-validator-label-too-long": "Label must be no more than $1 characters long",
     "wikibase-validator-label-with-description-conflict": (
-        "Item $3 already has label \"$1\" associated with language code $2, "
+        'Item $3 already has label "$1" associated with language code $2, '
         "using the same description text."
     ),
     "wikibase-validator-malformed-value": "Malformed input: $1",
@@ -190,7 +187,5 @@ class Message:
             escaped = _ADDRESS.sub(
                 r'<a rel="nofollow" class="external free" href="\g<0>">\g<0></a>', escaped
             )
-        escaped = _OUTWARD.sub(
-            r'<a rel="nofollow" class="external text" href="\1">\2</a>', escaped
-        )
+        escaped = _OUTWARD.sub(r'<a rel="nofollow" class="external text" href="\1">\2</a>', escaped)
         return _LINK.sub(_MISSING if self.name in _ABSENT else _PRESENT, escaped)

@@ -41,7 +41,7 @@ _NORMALISED = {
 _NODES = ("p", "psv", "pqv", "prv")
 _VALUES = ("wdt", "ps", "pq", "pr")
 _OBJECTS = frozenset(
-    "url wikibase-item wikibase-property commonsMedia geo-shape tabular-data".split()
+    ["url", "wikibase-item", "wikibase-property", "commonsMedia", "geo-shape", "tabular-data"]
 )
 
 

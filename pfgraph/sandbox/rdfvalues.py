@@ -13,7 +13,11 @@ from pfgraph.sandbox.rdfnames import GEO, RDF, WIKIBASE, XSD
 
 ONE = "http://www.wikidata.org/entity/Q199"
 EARTH = "http://www.wikidata.org/entity/Q2"
-_COMPLEX = {"time": "TimeValue", "quantity": "QuantityValue", "globecoordinate": "GlobecoordinateValue"}
+_COMPLEX = {
+    "time": "TimeValue",
+    "quantity": "QuantityValue",
+    "globecoordinate": "GlobecoordinateValue",
+}
 
 
 def simple(snak: Mapping[str, Any], concepts: str) -> str:

@@ -36,7 +36,9 @@ def require_edit(account: Account) -> None:
     """Raise `permissiondenied` for those who may not edit."""
     if account.may("edit"):
         return
-    groups = Message("badaccess-groups", ({"list": ["[[Sandbox:Users|Users]]"], "type": "comma"}, 1))
+    groups = Message(
+        "badaccess-groups", ({"list": ["[[Sandbox:Users|Users]]"], "type": "comma"}, 1)
+    )
     raise ApiError(
         "permissiondenied",
         messages=(Message("wikibase-api-permissiondenied"), groups, Message("nocreatetext")),
@@ -101,7 +103,9 @@ def update(
 
 
 def _merged(base: Entity, edited: Entity, newest: Entity, clear: bool) -> Entity:
-    names = ["wikibase-api-editconflict"] if clear else ["wikibase-api-editconflict", "edit-conflict"]
+    names = (
+        ["wikibase-api-editconflict"] if clear else ["wikibase-api-editconflict", "edit-conflict"]
+    )
     conflict = ApiError("editconflict", messages=tuple(map(Message, names)), module="wbeditentity")
     if clear:
         raise conflict

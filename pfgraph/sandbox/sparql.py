@@ -60,7 +60,7 @@ _OPEN = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
 
 
 async def _question(request: Request) -> tuple[str, str]:
-    fields = {key: value for key, value in request.query_params.multi_items()}
+    fields = dict(request.query_params.multi_items())
     if request.method == "POST":
         body = (await read_body(request)).decode("utf-8", "replace")
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -89,7 +89,7 @@ def run_query(graph: Graph, query: str, accept: str) -> tuple[bytes, str]:
         raise Refused(400, f"The query can not be answered: {error}") from None
 
 
-def ask(graph: Graph, query: str) -> object:
+def ask(graph: Graph, query: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
     """The answer as the store gives it; raises Refused for what is no query."""
     store = graph.current()
     try:

@@ -82,9 +82,7 @@ def check_parameters(path: str, sent: Mapping[str, str], warn: Any) -> None:
                  "characters other than HT (\\t), LF (\\n), and CR (\\r).")  # fmt: skip
 
 
-def _check_value(
-    path: str, name: str, value: str, described: Mapping[str, Any], warn: Any
-) -> None:
+def _check_value(path: str, name: str, value: str, described: Mapping[str, Any], warn: Any) -> None:
     kind = described["type"]
     if isinstance(kind, list) and not ("multi" in described and value == "*"):
         given = split(value) if "multi" in described else [value]
@@ -95,11 +93,9 @@ def _check_value(
             warn(path, f'Unrecognized value{plural} for parameter "{name}": {listed}')
         elif wrong and (value or kind):
             raise ApiError("badvalue", f'Unrecognized value for parameter "{name}": {value}.')
-    if kind in ("integer", "limit") and not _INTEGER.fullmatch(value):
-        if not (kind == "limit" and value == "max"):
-            raise ApiError(
-                "badinteger", f'Invalid value "{value}" for integer parameter "{name}".'
-            )
+    number = kind in ("integer", "limit") and not (kind == "limit" and value == "max")
+    if number and not _INTEGER.fullmatch(value):
+        raise ApiError("badinteger", f'Invalid value "{value}" for integer parameter "{name}".')
 
 
 def known_values(path: str, name: str, value: str) -> list[str]:

@@ -128,9 +128,7 @@ def checked_snak(snak: Snak, properties: Properties) -> Snak:
             raise modification_failed("wikibase-validator-bad-value", str(error)) from error
         expected = VALUE_TYPES[datatype]
         if sent["type"] != expected:
-            raise modification_failed(
-                "wikibase-validator-bad-value-type", sent["type"], expected
-            )
+            raise modification_failed("wikibase-validator-bad-value-type", sent["type"], expected)
         check(datatype, kept["datavalue"]["value"], properties.wiki)
     kept["hash"] = snak_hash(kept)
     return kept | {"datatype": datatype}

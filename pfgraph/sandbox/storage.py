@@ -206,9 +206,11 @@ def _next(db: sqlite3.Connection, name: str) -> int:
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
-    *columns, content = row
-    columns[7] = bool(columns[7])
-    return Revision(*columns, json.loads(content))
+    number, page, entity_id, parent, timestamp, user, comment, bot, size, target, content = row
+    return Revision(
+        number, page, entity_id, parent, timestamp, user, comment, bool(bot), size, target,
+        json.loads(content),
+    )  # fmt: skip
 
 
 def _write(db: sqlite3.Connection, saved: Revision, text: str) -> None:

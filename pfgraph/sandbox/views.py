@@ -12,9 +12,10 @@ from pfgraph.sandbox.ids import title_of, type_of
 from pfgraph.sandbox.languages import fallbacks, term_languages
 from pfgraph.sandbox.storage import Entity, Revision, Storage
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+]
 _COMMENT = re.compile(r"^/\* ([\w-]+):[^*]* ?\*/ ?")
 
 
@@ -49,15 +50,18 @@ class Reader:
         revision = self.storage.latest(entity_id)
         found = None if revision is None else text_in(revision.content, "labels", self.language)
         text, language = found or (entity_id, "")
-        shown = "" if language == self.language else language
-        return Link(text, f"/wiki/{title_of(entity_id)}", shown)
+        return Link(text, f"/wiki/{title_of(entity_id)}", self._foreign(language))
 
     def term(self, entity: Entity, kind: str) -> Link | None:
         """A label or description with its language."""
         found = text_in(entity, kind, self.language)
         if found is None:
             return None
-        return Link(found[0], "", "" if found[1] == self.language else found[1])
+        return Link(found[0], "", self._foreign(found[1]))
+
+    def _foreign(self, language: str) -> str:
+        """The language, unless it is the reader's or a regional form of it."""
+        return "" if language.split("-")[0] == self.language.split("-")[0] else language
 
     def value(self, snak: Any) -> Link:
         """A value for people to read."""

@@ -14,9 +14,7 @@ from pfgraph.sandbox.messages import Message
 from pfgraph.sandbox.saving import Saved, create, existing, require_edit, update
 from pfgraph.sandbox.specs import normal_text
 
-_BOTH = (
-    'Either provide the item "id" or pairs of "site" and "title" or a "new" type for an entity'
-)
+_BOTH = 'Either provide the item "id" or pairs of "site" and "title" or a "new" type for an entity'
 
 
 def edit_entity(call: Call) -> Answer:
