@@ -1,1 +1,1 @@
-"""Questions in SPARQL: the embedded store, the library of questions, and how answers are written."""
+"""Questions in SPARQL: the embedded store, the library, and how answers are written."""

@@ -1,6 +1,7 @@
 """The head of a query file: YAML in the comment lines that begin with #+.
 
-The file stays plain SPARQL that runs in any editor; https://github.com/CLARIAH/grlc began the habit.
+The file stays plain SPARQL that runs in any editor. The habit comes from
+https://github.com/CLARIAH/grlc.
 """
 
 from collections.abc import Mapping
@@ -32,7 +33,7 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """The head and the text of one .rq file; QueryError, with the file's name, when it has no head."""
+    """The head and the text of one .rq file; QueryError, naming the file, when it has no head."""
     text = path.read_text(encoding="utf-8")
     try:
         said = yaml.safe_load(_head(text))

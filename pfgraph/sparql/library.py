@@ -23,7 +23,7 @@ from pfgraph.sparql.parameters import (
     Parameter,
     read_arguments,
 )
-from pfgraph.sparql.records import RecordFinder
+from pfgraph.sparql.records import Endpoint, RecordFinder
 from pfgraph.sparql.results import ResultTable
 from pfgraph.sparql.store import Store
 
@@ -57,14 +57,14 @@ class Question:
         return f"pfgraph query {self.name}{options}"
 
     def arguments(
-        self, store: Store, given: Mapping[str, str], *, as_of: date, movement: URIRef
+        self, endpoint: Endpoint, given: Mapping[str, str], *, as_of: date, movement: URIRef
     ) -> dict[str, Term]:
         """The terms of all parameters; one QueryError that names everything wrong with `given`."""
         defaults: dict[str, Term] = {
             TODAY: Literal(as_of.isoformat(), datatype=XSD.date),
             REFERENCE: movement,
         }
-        terms, problems = read_arguments(self.parameters, given, defaults, RecordFinder(store))
+        terms, problems = read_arguments(self.parameters, given, defaults, RecordFinder(endpoint))
         if problems:
             raise QueryError("\n".join([f"{self.name}: {'; '.join(problems)}", self.usage]))
         return terms
@@ -100,6 +100,21 @@ class Question:
         if self.header.needs:
             self._derive(store, terms, as_of, movement, derive)
         return store.select(self.header.text, terms)
+
+    def ask(
+        self, endpoint: Endpoint, arguments: Mapping[str, str], *, as_of: date, movement: URIRef
+    ) -> ResultTable:
+        """The answer from an endpoint that holds ontology graphs; nothing can be derived there.
+
+        QueryError when the question needs rules.
+        """
+        if self.header.needs:
+            raise QueryError(
+                f"{self.name} needs what the rules {', '.join(self.header.needs)} derive, which "
+                "is not done on an endpoint; pull its graph and ask that with --store"
+            )
+        terms = self.arguments(endpoint, arguments, as_of=as_of, movement=movement)
+        return endpoint.select(self.header.text, terms)
 
     def _derive(
         self,

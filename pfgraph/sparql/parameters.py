@@ -171,7 +171,7 @@ def read_arguments(
             term = _term(parameter, arguments.get(parameter.name), defaults, records)
         except ValueError as problem:
             given = arguments.get(parameter.name)
-            problems.append(f"{parameter.name}={given}: {problem}" if given else str(problem))
+            problems.append(str(problem) if given is None else f"{parameter.name}={given}: {problem}")
             continue
         if term is not None:
             terms[parameter.name] = term

@@ -1,5 +1,6 @@
 """Find the node of a record by what people call it."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -28,7 +29,7 @@ _ALL = (
 class Endpoint(Protocol):
     """Anything that answers a SELECT."""
 
-    def select(self, text: str, bindings: dict[str, Term] | None = None) -> ResultTable:
+    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> ResultTable:
         """The rows of a SELECT with the bindings put in as terms."""
 
 

@@ -23,7 +23,7 @@ class ResultTable:
         return frozenset(cell for row in self.rows for cell in row if isinstance(cell, URIRef))
 
     def with_labels(self, labels: Mapping[URIRef, Literal]) -> "ResultTable":
-        """The same rows with a column `xLabel` after each column `x` some of whose IRIs have one."""
+        """The same rows, with a column `xLabel` after each column `x` that holds labelled IRIs."""
         labelled = [
             any(isinstance(row[index], URIRef) and row[index] in labels for row in self.rows)
             for index in range(len(self.variables))
