@@ -1,0 +1,66 @@
+"""A running sandbox, and a bot that is logged in to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from pfgraph.sandbox import Sandbox
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A client of the API with its token."""
+
+    http: httpx.Client
+    token: str
+
+    def get(self, **parameters: str) -> Any:
+        return self.http.get("/w/api.php", params={"format": "json", **parameters}).json()
+
+    def post(self, **fields: str) -> Any:
+        sent = {"format": "json", "token": self.token, **fields}
+        return self.http.post("/w/api.php", data=sent).json()
+
+    def edit(self, data: dict[str, Any], **fields: str) -> Any:
+        return self.post(action="wbeditentity", data=json.dumps(data), **fields)
+
+    def make(self, kind: str, label: str, **data: Any) -> str:
+        labels = {"en": {"language": "en", "value": label}}
+        made = self.edit({"labels": labels, **data}, new=kind)
+        return str(made["entity"]["id"])
+
+
+def log_in(sandbox: Sandbox, user: str, password: str) -> Bot:
+    http = httpx.Client(base_url=sandbox.url, trust_env=False)
+    bot = Bot(http, "")
+    asked = bot.get(action="query", meta="tokens", type="login")
+    token = asked["query"]["tokens"]["logintoken"]
+    fields = {"action": "login", "lgname": user, "lgpassword": password, "lgtoken": token}
+    assert http.post("/w/api.php", data={"format": "json", **fields}).json()["login"]
+    csrf = bot.get(action="query", meta="tokens")["query"]["tokens"]["csrftoken"]
+    return Bot(http, csrf)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def bot(sandbox: Sandbox) -> Iterator[Bot]:
+    bot = log_in(sandbox, sandbox.user, sandbox.password)
+    yield bot
+    bot.http.close()
+
+
+@pytest.fixture
+def browser(sandbox: Sandbox) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=sandbox.url, trust_env=False) as client:
+        yield client

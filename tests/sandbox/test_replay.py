@@ -1,0 +1,38 @@
+"""What a real Wikibase answered, answered again: how much is equal may only grow."""
+
+from __future__ import annotations
+
+import pytest
+from replaying import Replay, steps, tally
+
+from pfgraph.sandbox.storage import Storage
+
+FLOORS = {  # recording: exchanges that are equal, exchanges that end the same way or better
+    "api_login": (82, 83),
+    "api_wbeditentity_good": (69, 70),
+    "api_wbeditentity_bad": (220, 224),
+    "api_values": (66, 71),
+    "api_wbgetentities": (207, 210),
+    "api_search": (142, 149),
+    "api_claims": (127, 128),
+    "api_terms": (79, 80),
+    "entitydata": (128, 144),
+    "client_pywikibot_full": (75, 82),
+    "api_query": (38, 68),
+    "api_siteinfo": (70, 102),
+}
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_recordings_are_answered_as_the_real_wiki_did(name: str) -> None:
+    """Equal answers and same outcomes do not fall below what was reached."""
+    replay = Replay(Storage())
+    try:
+        outcomes = list(replay.run(steps(name)))
+    finally:
+        replay.close()
+    found = tally(outcomes)
+    equal, same = FLOORS[name]
+    different = [(each.number, each.action) for each in outcomes if each.verdict == "different"]
+    assert found["equal"] >= equal, found
+    assert found["equal"] + found["same outcome"] >= same, different
