@@ -2,7 +2,17 @@
 
 from pfgraph.validation.blocking import blocked, with_what_hangs
 from pfgraph.validation.checking import check
+from pfgraph.validation.groups import Group, in_groups
 from pfgraph.validation.places import Origins, located
 from pfgraph.validation.profiles import PROFILES
 
-__all__ = ["PROFILES", "Origins", "blocked", "check", "located", "with_what_hangs"]
+__all__ = [
+    "PROFILES",
+    "Group",
+    "Origins",
+    "blocked",
+    "check",
+    "in_groups",
+    "located",
+    "with_what_hangs",
+]

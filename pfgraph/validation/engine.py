@@ -1,6 +1,7 @@
 """pySHACL, the engine that gives every verdict; the only module that knows it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyshacl
@@ -24,7 +25,7 @@ class Verdict:
 
 
 class _PreparedGraph(Graph):
-    """A view of a graph that parses the text of each query once.
+    """A view of a graph that parses the text of each query once in a process.
 
     pySHACL hands over the text of a SHACL-SPARQL constraint again for every focus node, and
     parsing it took most of the time; https://www.w3.org/TR/shacl/#sparql-constraints
@@ -32,14 +33,16 @@ class _PreparedGraph(Graph):
 
     def __init__(self, graph: Graph) -> None:
         super().__init__(store=graph.store, identifier=graph.identifier)
-        self._prepared: dict[str, Query] = {}
 
     def query(self, query_object: str | Query, *arguments: Any, **options: Any) -> Result:
         if isinstance(query_object, str):
-            if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object)
-            query_object = self._prepared[query_object]
+            query_object = _prepared(query_object)
         return super().query(query_object, *arguments, **options)
+
+
+@cache
+def _prepared(query: str) -> Query:
+    return prepareQuery(query)
 
 
 def verdicts(data: Graph, shapes: Graph) -> tuple[Verdict, ...]:

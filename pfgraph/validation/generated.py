@@ -17,6 +17,7 @@ from pfgraph.ontology.terms import local_name
 
 PREFIXES = ("Concept-", "Date-", "Derived-", "Scheme-")  # of the names of generated shapes
 CLOSED_RANGES = frozenset({SKOS.Concept, PF.AlignmentCriterion, PF.AlignmentStandard})
+_DATE_FORM = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _DATES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 _NOT_LISTED = {
@@ -82,6 +83,7 @@ def generated_shapes(terms: Ontology, wiki: Declaration) -> Graph:
         shape = _shape(graph, "Date-", prop, prop, _NO_DATE, ("R43",))
         graph.add((shape, SH.targetSubjectsOf, prop))
         graph.add((shape, SH["or"], _one_of_the_date_types(graph)))
+        graph.add((shape, SH.pattern, Literal(_DATE_FORM)))  # engines let 2017-13 through
     for term in sorted(terms.derived):
         _guard(graph, terms, term)
     _guard_statements(graph, terms)
