@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pfgraph.sandbox.errors import invalid_claim, modification_failed, wikibase_error
@@ -18,6 +18,7 @@ from pfgraph.sandbox.storage import Entity
 from pfgraph.sandbox.terms import read_aliases, read_terms
 
 Change = Callable[[Entity], None]
+Step = Callable[[dict[str, Statement], str], None]
 
 
 def empty(kind: EntityType, entity_id: str, datatype: str | None = None) -> Entity:
@@ -57,16 +58,16 @@ def _read_claims(sent: Any, properties: Properties) -> list[Change]:
     if not isinstance(sent, dict | list):
         raise wikibase_error("not-recognized-array", "wikibase-api-not-recognized-array")
     groups = list(sent.values()) if isinstance(sent, dict) else [sent]
-    changes: list[Change] = []
+    steps: list[Step] = []
     for group in groups:
         for entry in group if isinstance(group, list) else [group]:
             if isinstance(entry, dict) and "remove" in entry:
                 if not entry.get("id"):
                     raise invalid_claim("Cannot remove a claim with no GUID")
-                changes.append(remove_statement(entry["id"]))
+                steps.append(remove_statement(entry["id"]))
             else:
-                changes.append(put_statement(read_statement(entry), properties))
-    return changes
+                steps.append(put_statement(read_statement(entry), properties))
+    return [change_statements(steps)]
 
 
 def statements(entity: Entity) -> list[Statement]:
@@ -87,41 +88,50 @@ def find_statement(entity: Entity, guid: str) -> Statement | None:
     return next((entry for entry in statements(entity) if entry["id"] == guid), None)
 
 
-def remove_statement(guid: str) -> Change:
-    """A change that takes one statement away."""
+def change_statements(steps: Sequence[Step]) -> Change:
+    """A change that takes steps on the statements, which it holds by GUID and in order."""
 
     def change(entity: Entity) -> None:
-        if find_statement(entity, guid) is None:
-            text = f"Entity does not have statement with GUID {guid}"
-            raise modification_failed("wikibase-api-modification-failed", text)
-        kept = [entry for entry in statements(entity) if entry["id"] != guid]
-        entity["claims"] = with_statements(kept)
+        held = {statement["id"]: statement for statement in statements(entity)}
+        for step in steps:
+            step(held, entity["id"])
+        entity["claims"] = with_statements(list(held.values()))
 
     return change
 
 
-def put_statement(read: Statement, properties: Properties, index: int | None = None) -> Change:
-    """A change that replaces the statement with the same GUID or adds a new one.
+def remove_statement(guid: str) -> Step:
+    """A step that takes one statement away."""
+
+    def step(held: dict[str, Statement], _: str) -> None:
+        if guid not in held:
+            text = f"Entity does not have statement with GUID {guid}"
+            raise modification_failed("wikibase-api-modification-failed", text)
+        del held[guid]
+
+    return step
+
+
+def put_statement(read: Statement, properties: Properties, index: int | None = None) -> Step:
+    """A step that replaces the statement with the same GUID or adds a new one.
 
     `index` is the place among all statements; without it a new one comes last.
     """
 
-    def change(entity: Entity) -> None:
-        guid = read["id"] or new_guid(entity["id"])
-        check_guid(guid, entity["id"])
-        old = find_statement(entity, guid)
-        if old is not None:
-            _same_property(guid, old, read)
-        new = checked_statement(read, guid, properties)
-        kept = [new if entry is old else entry for entry in statements(entity)]
-        if old is None:
-            kept.append(new)
+    def step(held: dict[str, Statement], entity_id: str) -> None:
+        guid = read["id"] or new_guid(entity_id)
+        check_guid(guid, entity_id)
+        if guid in held:
+            _same_property(guid, held[guid], read)
+        held[guid] = checked_statement(read, guid, properties)
         if index is not None:
-            kept.remove(new)
-            kept.insert(index, new)
-        entity["claims"] = with_statements(kept)
+            moved = held.pop(guid)
+            ordered = list(held.items())
+            ordered.insert(index, (guid, moved))
+            held.clear()
+            held.update(ordered)
 
-    return change
+    return step
 
 
 def _same_property(guid: str, old: Statement, new: Statement) -> None:

@@ -15,8 +15,6 @@ from pfgraph.sandbox.storage import Edit, Entity, Revision
 from pfgraph.sandbox.terms import check_terms
 from pfgraph.sandbox.wiki import Wiki
 
-LARGEST = 2 * 1024 * 1024
-
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -26,10 +24,6 @@ class Saved:
     entity: Entity
     changed: bool = True
     was_patched: bool = False
-
-
-class TooBig(Exception):
-    """The entity would be larger than the wiki allows."""
 
 
 def require_edit(account: Account) -> None:

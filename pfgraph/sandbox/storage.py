@@ -22,6 +22,7 @@ from pfgraph.sandbox.ids import EntityType, type_of
 
 Entity = dict[str, Any]
 CACHED = 4096
+LARGEST = 2 * 1024 * 1024
 _COLUMNS = (
     "r.revision_id, r.page_id, p.entity_id, r.parent_id, r.timestamp, r.user, r.comment, r.bot, "
     "r.size, p.target"
@@ -58,6 +59,10 @@ class Edit:
     user: str
     comment: str
     bot: bool
+
+
+class TooBig(Exception):
+    """The entity would be larger than the wiki allows."""
 
 
 class Storage:
@@ -133,13 +138,16 @@ class Storage:
     def save(
         self, entity_id: str, content: Entity, edit: Edit, target: str | None = None
     ) -> Revision:
-        """Add a revision and make it the current one; returns when it is committed."""
+        """Make a new revision the current one; returns when it is committed, or raises TooBig."""
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        size = len(text.encode())
+        if size > LARGEST:
+            raise TooBig(entity_id)
         with self._writing() as db:
             page_id, parent = self._page(db, entity_id)
             saved = Revision(
                 _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
-                edit.comment, edit.bot, len(text.encode()), target, content,
+                edit.comment, edit.bot, size, target, content,
             )  # fmt: skip
             _write(db, saved, text)
         self._cache(saved)

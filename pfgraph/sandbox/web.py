@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 
 from pfgraph.sandbox.api import answer
 from pfgraph.sandbox.calls import Call
-from pfgraph.sandbox.saving import TooBig
 from pfgraph.sandbox.sessions import COOKIE
+from pfgraph.sandbox.storage import TooBig
 from pfgraph.sandbox.wiki import Wiki
 
 LARGEST_BODY = 10 * 1024 * 1024

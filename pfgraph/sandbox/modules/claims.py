@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.entities import (
+    change_statements,
     find_statement,
     put_statement,
     remove_statement,
@@ -33,7 +34,7 @@ from pfgraph.sandbox.statements import (
     checked_snak,
     read_statement,
 )
-from pfgraph.sandbox.storage import Entity, Revision
+from pfgraph.sandbox.storage import Revision
 
 
 def create_claim(call: Call) -> Answer:
@@ -54,7 +55,7 @@ def create_claim(call: Call) -> Answer:
         "qualifiers": [],
         "references": [],
     }
-    change = put_statement(read, call.wiki.properties)
+    change = change_statements([put_statement(read, call.wiki.properties)])
     saved = save_claim(call, newest, change, "wbsetclaim-create:1|")
     return answered(saved, claim=saved.entity["claims"][read["mainsnak"]["property"]][-1])
 
@@ -80,7 +81,7 @@ def set_claim(call: Call) -> Answer:
     if call.flag("ignoreduplicatemainsnak") and _has_main_snak(call, newest, read):
         call.warn("wbsetclaim", "Duplicate main snak detected. Statement not added.")
         return {}
-    change = put_statement(read, call.wiki.properties, index)
+    change = change_statements([put_statement(read, call.wiki.properties, index)])
     new = find_statement(newest.content, guid) is None
     saved = save_claim(call, newest, change, f"wbsetclaim-{'create' if new else 'update'}:2||1")
     return answered(saved, claim=find_statement(saved.entity, guid))
@@ -117,10 +118,7 @@ def remove_claims(call: Call) -> Answer:
         if find_statement(newest.content, guid) is None:
             raise wikibase_error("invalid-guid", "wikibase-api-invalid-guid")
 
-    def change(entity: Entity) -> None:
-        for guid in guids:
-            remove_statement(guid)(entity)
-
+    change = change_statements([remove_statement(guid) for guid in guids])
     saved = save_claim(call, newest, change, f"wbremoveclaims-remove:{len(guids)}|")
     return answered(saved, claims=guids)
 
