@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
-from pfgraph.namespaces import BASE, PFD, new_graph
+from pfgraph.namespaces import BASE
 from pfgraph.records.cells import shown
 from pfgraph.records.context import context
 from pfgraph.records.documents import line_of, pairs, plain
+from pfgraph.records.parsing import ParsingError, iri, parsed
 
 CONTEXT_IRI = BASE + "context.jsonld"
 _MARKS = frozenset({"@context", "@graph", "@id", "@type"})
@@ -58,13 +59,10 @@ def jsonld_graph(document: yaml.Node) -> Graph:
 
     Raises ValueError where the document is no JSON-LD.
     """
-    graph = new_graph()
-    text = json.dumps(_with_context(plain(document)))
     try:
-        graph.parse(data=text, format="json-ld", publicID=str(PFD))
-    except Exception as error:  # the parser lets through whatever goes wrong inside it
+        return parsed(json.dumps(_with_context(plain(document))), "json-ld")
+    except ParsingError as error:
         raise ValueError(f"this is no JSON-LD: {error}") from error
-    return graph
 
 
 def _with_context(value: Any) -> Any:
@@ -84,13 +82,15 @@ def _contexts(value: Any) -> Any:
     return [_contexts(each) for each in value] if isinstance(value, list) else value
 
 
-def id_lines(node: yaml.Node) -> Iterator[tuple[str, int]]:
-    """The ids of nodes as they are written, each with its line."""
+def id_lines(node: yaml.Node) -> Iterator[tuple[URIRef, int]]:
+    """The ids of nodes as IRIs, each with its line."""
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:
             yield from id_lines(each)
     elif isinstance(node, yaml.MappingNode):
         for key, _, value in pairs(node):
             if key in ("@id", "id") and isinstance(value, yaml.ScalarNode):
-                yield str(value.value), line_of(value)
+                subject = iri(str(value.value))
+                if subject is not None:
+                    yield subject, line_of(value)
             yield from id_lines(value)

@@ -1,5 +1,6 @@
 """Records in RDF files: made whole, and checked as cells of tables are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,13 +12,14 @@ from pfgraph.findings import Finding, Location, Severity
 from pfgraph.namespaces import PF, PFD, PFV
 from pfgraph.ontology import Column, Table
 from pfgraph.ontology.tables import Kind
-from pfgraph.records.cells import CellError, clean, literal, too_long
+from pfgraph.records.cells import CellError, clean, literal, shown, too_long
 from pfgraph.records.columns import Use
 from pfgraph.records.index import checked_id
 from pfgraph.records.languages import DEFAULT, languages
 from pfgraph.records.triples import RowReader
 
 _DATES = (XSD.gYear, XSD.gYearMonth, XSD.date)
+_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`]')  # in IRIs, by the grammar of Turtle
 _FACT = (RDF.subject, RDF.predicate, RDF.object)
 _READ = frozenset({*_DATES, XSD.decimal, XSD.integer, XSD.string, RDF.langString, None})
 
@@ -56,9 +58,9 @@ class GraphRecords:
         first: dict[str, URIRef] = {}
         for node, said in ids.items():
             table, _, bare = said.partition("/")
-            if table not in self.tables:
+            if table not in self.tables or not bare:
                 advice = "; write it as table/id, such as actors/unesco"
-                yield self._violation(node, f'"{said}" names no table{advice}', said, said)
+                yield self._violation(node, f'"{said}" is no record id{advice}', said, said)
             elif message := _complaint(table, bare):
                 yield self._violation(node, message, said, said)
             other = first.setdefault(said, node)
@@ -94,6 +96,7 @@ class GraphRecords:
             said, focus = str(value), ids.get(subject, "") if isinstance(subject, URIRef) else ""
             column = columns.get(predicate)
             try:
+                _check_iris(subject, predicate)
                 better = self._better(predicate, value, column)
             except CellError as error:
                 self.graph.remove((subject, predicate, value))
@@ -113,6 +116,8 @@ class GraphRecords:
             return self._from_literal(column, value) if column else value
         if not isinstance(value, URIRef):
             return value
+        if column is None or column.kind is not Kind.URL:
+            _check_iris(value)
         self.reader.vocabulary.check_term(value)
         if value.startswith(str(PFD)) and value[len(PFD) :].partition("/")[0] in self.tables:
             return self.reader.index.resolve(value, column.classes if column else frozenset())
@@ -151,6 +156,14 @@ def by_property(tables: dict[str, Table]) -> dict[Node, Column]:
             if not column.inverse and column.kind not in (Kind.ID, Kind.CLASS, Kind.RELATION):
                 found.setdefault(column.prop, column)
     return found
+
+
+def _check_iris(*nodes: Node) -> None:
+    for node in nodes:
+        if isinstance(node, URIRef) and (bad := _FORBIDDEN.search(node)):
+            raise CellError(
+                f'"{shown(node)}" is no IRI: it holds {bad[0]!r}; write %{ord(bad[0]):02X}'
+            )
 
 
 def _complaint(table: str, bare: str) -> str:

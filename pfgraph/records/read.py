@@ -121,8 +121,7 @@ class _Reading:
         except ValueError as error:
             self._report(text, 1, str(error))
             return
-        lines = {URIRef(said, base=str(PFD)): line for said, line in id_lines(document)}
-        self._take_nodes(text, graph, lines)
+        self._take_nodes(text, graph, dict(id_lines(document)))
 
     def _take_graph(self, text: Text, graph: Graph, problems: list[Problem]) -> None:
         for line, message in problems:
