@@ -10,7 +10,7 @@ from typing import Any
 from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.errors import ApiError, as_answer
 from pfgraph.sandbox.modules import ACTIONS
-from pfgraph.sandbox.specs import check_parameters, parameters, spec
+from pfgraph.sandbox.specs import check_parameters, parameters, query_parameters, spec
 
 _ALWAYS = frozenset({"action", "format", "formatversion", "ascii", "utf8", "callback"})
 
@@ -102,6 +102,8 @@ def _check_token(call: Call, action: str) -> None:
 
 def _warn_unused(call: Call, action: str) -> None:
     known = {*parameters("main"), *parameters(action), *call.used, *_ALWAYS}
+    if action == "query":
+        known |= query_parameters()
     unknown = [name for name in call.sent if name not in known]
     if unknown:
         plural = "s" if len(unknown) > 1 else ""

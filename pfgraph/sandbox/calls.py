@@ -15,6 +15,11 @@ from pfgraph.sandbox.storage import Edit
 from pfgraph.sandbox.wiki import Wiki
 
 Answer = dict[str, Any]
+ANNOUNCE = (
+    "Subscribe to the mediawiki-api-announce mailing list at "
+    "<https://lists.wikimedia.org/postorius/lists/mediawiki-api-announce.lists.wikimedia.org/> "
+    "for notice of API deprecations and breaking changes."
+)
 
 
 @dataclass(slots=True)

@@ -65,6 +65,14 @@ def parameters(path: str) -> Mapping[str, Mapping[str, Any]]:
     return {described["prefix"] + each["name"]: each for each in described["parameters"]}
 
 
+@cache
+def query_parameters() -> frozenset[str]:
+    """What the parts of `query` take, alone and as a generator."""
+    names = {name for part in _LISTED for name in parameters(f"query+{part}")}
+    names |= {"iiprop", "iilimit", "ciprop"}
+    return frozenset(names | {f"g{name}" for name in names})
+
+
 def check_parameters(path: str, sent: Mapping[str, str], warn: Any) -> None:
     """Raise `missingparam`, `badvalue` or `badinteger`; warn of values that are dropped."""
     for name, described in parameters(path).items():
@@ -94,6 +102,7 @@ def _check_value(path: str, name: str, value: str, described: Mapping[str, Any],
         elif wrong and (value or kind):
             raise ApiError("badvalue", f'Unrecognized value for parameter "{name}": {value}.')
     number = kind in ("integer", "limit") and not (kind == "limit" and value == "max")
+    number = number and "multi" not in described
     if number and not _INTEGER.fullmatch(value):
         raise ApiError("badinteger", f'Invalid value "{value}" for integer parameter "{name}".')
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pfgraph.sandbox.accounts import APP_ID, authenticate
-from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.calls import ANNOUNCE, Answer, Call
 from pfgraph.sandbox.datetimes import now
 from pfgraph.sandbox.errors import ApiError
 
 _WRONG = "Incorrect username or password entered. Please try again."
-_ANNOUNCE = (
-    "Subscribe to the mediawiki-api-announce mailing list at "
-    "<https://lists.wikimedia.org/postorius/lists/mediawiki-api-announce.lists.wikimedia.org/> "
-    "for notice of API deprecations and breaking changes."
-)
 _FETCHING = (
     'Fetching a token via "action=login" is deprecated. '
     'Use "action=query&meta=tokens&type=login" instead.'
@@ -28,7 +23,7 @@ def log_in(call: Call) -> Answer:
     """`action=login`; refusals are results, not errors."""
     name, password, token = call.text("lgname"), call.text("lgpassword"), call.text("lgtoken")
     if not token:
-        call.warn("main", _ANNOUNCE)
+        call.warn("main", ANNOUNCE)
         call.warn("login", _FETCHING)
         return {"login": {"result": "NeedToken", "token": call.session.token("login")}}
     if not call.session.login_token:
@@ -58,7 +53,7 @@ def _check_password(call: Call, name: str, password: str) -> Answer:
         return _failed(_WRONG)
     call.wiki.sessions.failures.pop(name, None)
     if not name.endswith(f"@{APP_ID}"):
-        call.warn("main", _ANNOUNCE)
+        call.warn("main", ANNOUNCE)
         call.warn("login", _MAIN_ACCOUNT)
     call.session.log_in(account)
     done = {"result": "Success", "lguserid": account.number, "lgusername": account.name}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.modules.querylists import LISTS, all_page_ids
 from pfgraph.sandbox.modules.querymeta import METAS
 from pfgraph.sandbox.modules.querypages import PROPS, pages_asked
+from pfgraph.sandbox.specs import known_values
 
+_SILENT = ("imageinfo", "categoryinfo")
+"""Parts that pywikibot always asks for and that are empty for pages without files."""
 _SELECTORS = ("titles", "pageids", "revids", "generator")
 
 
@@ -34,9 +37,11 @@ def query(call: Call) -> Answer:
     return answer
 
 
-def _known(call: Call, name: str, parts: object) -> list[str]:
-    known = [each for each in call.values(name) if each in parts]  # type: ignore[operator]
-    unknown = [each for each in call.values(name) if each not in known]
+def _known(call: Call, name: str, parts: Container[str]) -> list[str]:
+    known = [each for each in call.values(name) if each in parts]
+    unknown = [each for each in call.values(name) if each not in (*known, *_SILENT)]
+    if unknown and not known_values("query", name, "|".join(unknown)):
+        return known  # the check of all parameters has warned of these already
     if unknown:
         plural = "s" if len(unknown) > 1 else ""
         listed = ", ".join(unknown)

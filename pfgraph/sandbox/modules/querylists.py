@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pfgraph.sandbox.accounts import ACCOUNTS
 from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.errors import ApiError
 from pfgraph.sandbox.ids import NAMESPACES, title_of, type_of
@@ -101,7 +102,10 @@ def _change(call: Call, revision: Revision, wanted: list[str]) -> Answer:
         facts |= call.flagged(revision.bot, "bot")
         facts |= call.flagged(not revision.parent_id, "new") | call.flagged(False, "minor")
     if "sizes" in wanted:
-        facts["newlen"] = revision.size
+        parent = call.wiki.storage.revision(revision.parent_id) if revision.parent_id else None
+        facts |= {"oldlen": parent.size if parent else 0, "newlen": revision.size}
+    if "tags" in wanted:
+        facts["tags"] = []
     for name in ("user", "timestamp", "comment"):
         if name in wanted:
             facts[name] = getattr(revision, name)
@@ -116,7 +120,11 @@ def user_contributions(call: Call, answer: Answer) -> Answer:
 
 
 def _contribution(call: Call, revision: Revision, wanted: list[str]) -> Answer:
-    facts: Answer = {"user": revision.user, **_facts(revision)}
+    account = ACCOUNTS.get(revision.user)
+    facts: Answer = {"userid": account.number if account else 0, "user": revision.user}
+    facts |= _facts(revision)
+    if "tags" in wanted:
+        facts["tags"] = []
     if "ids" in wanted:
         facts |= {"revid": revision.revision_id, "parentid": revision.parent_id}
     if "flags" in wanted:

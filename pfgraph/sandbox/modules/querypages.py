@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.calls import ANNOUNCE, Answer, Call
+from pfgraph.sandbox.errors import ApiError
 from pfgraph.sandbox.ids import NAMESPACES, id_of_title, title_of, type_of
 from pfgraph.sandbox.storage import Revision
 
@@ -19,6 +20,11 @@ Prop = Callable[[Call, Revision], Answer]
 def pages_asked(call: Call, props: Sequence[Prop], generated: list[str] | None) -> Answer:
     """The pages of a query, each with the facts of every prop."""
     answer: Answer = {}
+    for name in ("pageids", "revids"):
+        for value in call.values(name):
+            if not value.isdigit():
+                text = f'Invalid value "{value}" for integer parameter "{name}".'
+                raise ApiError("badinteger", text)
     found: list[Revision] = []
     missing: list[Answer] = []
     for title in [title_of(each) for each in generated or []] + call.values("titles"):
@@ -115,7 +121,9 @@ def revisions(call: Call, revision: Revision) -> Answer:
     """`prop=revisions`, newest first."""
     wanted = call.values("rvprop", "ids|timestamp|flags|comment|user")
     slots = call.flag("rvslots")
-    if "content" in wanted and not slots:
+    old = not slots and {"content", "contentmodel"} & set(wanted)
+    if old and "revisions" not in call.warnings:
+        call.warn("main", ANNOUNCE)
         call.warn("revisions", _OLD_FORM)
     if not call.text("rvlimit"):
         return {"revisions": [revision_facts(call, revision, wanted, slots)]}
@@ -160,12 +168,24 @@ def revision_facts(call: Call, revision: Revision, wanted: list[str], slots: boo
     return facts
 
 
+def as_stored(content: object) -> object:
+    """The page's own text: as the API gives an entity, but for the datatype of each snak."""
+    if isinstance(content, dict):
+        snak = "snaktype" in content
+        return {
+            key: as_stored(value)
+            for key, value in content.items()
+            if not (snak and key == "datatype")
+        }
+    return [as_stored(each) for each in content] if isinstance(content, list) else content
+
+
 def _content(call: Call, revision: Revision, slots: bool) -> Answer:
     key = "content" if call.version == "2" else "*"
     content: Answer = {
         "contentmodel": f"wikibase-{type_of(revision.entity_id)}",
         "contentformat": "application/json",
-        key: json.dumps(revision.content, separators=(",", ":")),
+        key: json.dumps(as_stored(revision.content), separators=(",", ":")),
     }
     return {"slots": {"main": content}} if slots else content
 
