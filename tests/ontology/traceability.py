@@ -94,12 +94,14 @@ def _clauses(graph: Graph, subject: URIRef) -> frozenset[str]:
 def write_table() -> None:
     """Write the names that claim each requirement; what it asks and what else carries it stays."""
     before = read_table()
+    rows = [
+        {**before[requirement], **{kind: ";".join(sorted(kinds[kind])) for kind in KINDS}}
+        for requirement, kinds in served().items()
+    ]
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        for requirement, kinds in served().items():
-            row = {kind: ";".join(sorted(kinds[kind])) for kind in KINDS}
-            writer.writerow({**before.get(requirement, {"requirement": requirement}), **row})
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":
