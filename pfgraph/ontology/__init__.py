@@ -1,7 +1,7 @@
 """The ontology's own files, read into plain values."""
 
 from pfgraph.ontology.declaration import Cardinality, Datatype, Declaration, declaration
-from pfgraph.ontology.tables import Column, Table, tables
+from pfgraph.ontology.tables import Column, Table, positions, tables
 from pfgraph.ontology.terms import Ontology, ontology
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "Table",
     "declaration",
     "ontology",
+    "positions",
     "tables",
 ]

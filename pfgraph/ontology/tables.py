@@ -177,3 +177,14 @@ def tables() -> dict[str, Table]:
     """The tables that came with pfgraph, by name; read once."""
     text = (folder("ontology") / "tables.yaml").read_text(encoding="utf-8")
     return read_tables(text, ontology(), declaration())
+
+
+@cache
+def positions() -> dict[str, int]:
+    """The order in which editors meet properties: that of the tables and their columns."""
+    columns = [column for table in tables().values() for column in table.columns.values()]
+    listed = [RDF.type, *(column.prop for column in columns if column.name not in _LAST)]
+    return {str(prop): place for place, prop in enumerate(dict.fromkeys(listed))}
+
+
+_LAST = frozenset({"id", "note", "source"})

@@ -72,12 +72,26 @@ class _Applying:
     def go(self, done: Callable[[Result], None]) -> Run:
         for change in self.plan.changes:
             if change.writes:
-                done(self._one(change))
+                done(self._stale(change) or self._one(change))
         for change in self.later:
             result = self._second(change)
             if result.refusal:
                 done(result)
         return self.run
+
+    def _stale(self, change: ItemChange) -> Result | None:
+        """A refusal of our own where somebody edited the item since the plan was made.
+
+        `baserevid` is no guard for statements: where both sides changed the same one, a
+        Wikibase lets the later edit win.
+        """
+        now = change.revision if change.is_new else self.repository.revision(change.id)
+        if now == change.revision:
+            return None
+        text = f"it was edited since the plan was made (revision {change.revision}, now {now})"
+        return self._record(
+            Result(change.key, change.id, now, f"{text}; plan again", "edited-since")
+        )
 
     def _one(self, change: ItemChange) -> Result:
         now, later = self._split(change)

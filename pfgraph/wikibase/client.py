@@ -142,6 +142,12 @@ class PywikibotRepository:
                 if entity and "missing" not in entity:
                     yield entity
 
+    def revision(self, entity_id: str) -> int:
+        """The number of an entity's newest revision; 0 where it is gone or a redirect."""
+        answer = self._ask(action="wbgetentities", ids=entity_id, props="info", redirects="no")
+        entity = next(iter(answer["entities"].values()), {})
+        return int(entity.get("lastrevid", 0))
+
     def edit(self, edit: Edit) -> Saved:
         """Make one edit, as a bot, through `wbeditentity`."""
         asked: dict[str, Any] = {

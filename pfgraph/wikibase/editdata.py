@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pfgraph.wikibase.changes import ItemChange, StatementEdit
-from pfgraph.wikibase.entityjson import Names, statement_to_json, terms_to_json
+from pfgraph.wikibase.entityjson import Names, in_reading_order, statement_to_json, terms_to_json
 
 
 def edit_data(change: ItemChange, names: Names) -> dict[str, Any]:
@@ -28,8 +28,13 @@ def edit_data(change: ItemChange, names: Names) -> dict[str, Any]:
             for text in sorted(texts)
         ]
     if change.edits:
-        data["claims"] = [_statement(edit, names) for edit in change.edits]
+        data["claims"] = [_statement(edit, names) for edit in sorted(change.edits, key=_order)]
     return data
+
+
+def _order(edit: StatementEdit) -> tuple[int, str, str]:
+    statement = edit.after or edit.before
+    return in_reading_order(statement.main) if statement else (-1, "", "")
 
 
 def _statement(edit: StatementEdit, names: Names) -> dict[str, Any]:

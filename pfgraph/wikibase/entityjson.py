@@ -6,6 +6,7 @@ from typing import Any
 
 from pfgraph.namespaces import PF
 from pfgraph.ontology.declaration import Datatype
+from pfgraph.ontology.tables import positions
 from pfgraph.wikibase.datamodel import Item, Rank, Reference, Snak, Statement, Unknown
 from pfgraph.wikibase.values import StringValue, value_from_json, value_to_json
 
@@ -73,6 +74,11 @@ def statement_to_json(statement: Statement, names: Names) -> dict[str, Any]:
     return {"id": statement.guid, **made} if statement.guid else made
 
 
+def in_reading_order(snak: Snak) -> tuple[int, str, str]:
+    """Where a snak comes among others: as in the tables, what they do not know last."""
+    return (positions().get(snak.prop, len(positions())), *snak.order)
+
+
 def terms_to_json(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Labels or descriptions as `wbeditentity` takes them."""
     return {code: {"language": code, "value": text} for code, text in sorted(texts.items())}
@@ -120,6 +126,6 @@ def _snak_json(snak: Snak, names: Names) -> dict[str, Any]:
 
 def _grouped(snaks: Iterable[Snak], names: Names) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for snak in sorted(snaks, key=lambda snak: snak.order):
+    for snak in sorted(snaks, key=in_reading_order):
         grouped.setdefault(names.prop_id(snak.prop), []).append(_snak_json(snak, names))
     return grouped

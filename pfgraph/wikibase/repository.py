@@ -63,6 +63,9 @@ class Repository(Protocol):
     def entities(self, ids: Iterable[str]) -> Iterator[Entity]:
         """The entities, in the order of `ids`, in as few requests as allowed; missing ones not."""
 
+    def revision(self, entity_id: str) -> int:
+        """The number of an entity's newest revision; 0 where it is gone or a redirect."""
+
     def edit(self, edit: Edit) -> Saved:
         """Make one edit. Raises EditError with the wiki's own reason when it is refused."""
 

@@ -199,8 +199,8 @@ def test_a_refusal_carries_the_wikis_own_reason(ready: PywikibotRepository) -> N
     assert caught.value.code
 
 
-def test_an_edit_since_the_plan_is_a_conflict_of_the_wiki(ready: PywikibotRepository) -> None:
-    """A plan that is too old where it matters is refused, and the rest goes through."""
+def test_an_item_that_was_edited_since_the_plan_is_left_alone(ready: PywikibotRepository) -> None:
+    """A plan does not overwrite what came after it, though a Wikibase would let it."""
     name = a_name()
     graph = a_pair(name)
     collaboration = PFD[f"collaborations/{name}"]
@@ -211,4 +211,5 @@ def test_an_edit_since_the_plan_is_a_conflict_of_the_wiki(ready: PywikibotReposi
     graph.set((collaboration, PF.startDate, Literal("2021", datatype=XSD.gYear)))
     load(ready, graph)
     run = apply(old.plan, ready, state.properties, "late")
-    assert [result.code for result in run.refused] == ["editconflict"]
+    assert [result.code for result in run.refused] == ["edited-since"]
+    assert run.edits == 0
