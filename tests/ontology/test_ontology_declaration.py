@@ -106,3 +106,9 @@ def test_each_concept_scheme_is_used_by_a_property() -> None:
     used = set(TERMS.graph.objects(None, PF.valuesFrom))
     assert set(TERMS.graph.subjects(RDF.type, SKOS.ConceptScheme)) - used == set()
     assert used - set(TERMS.graph.subjects(RDF.type, SKOS.ConceptScheme)) == set()
+
+
+def test_the_words_of_the_declaration_are_explained_where_they_are_used() -> None:
+    """wikibase.ttl can be read without its reader's code beside it."""
+    used = {node for triple in WIKI for node in triple if str(node).startswith(str(PFW))}
+    assert [word for word in sorted(used) if WIKI.value(word, SKOS.definition) is None] == []
