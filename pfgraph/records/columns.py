@@ -10,6 +10,24 @@ from pfgraph.records.languages import DEFAULT, languages
 from pfgraph.records.suggestions import Suggestions, did_you_mean
 
 _CLASS = Column("class", RDF.type, Kind.CLASS)  # may be written in every table
+# what people call a column who have not seen the tables, and what it is called here
+_USUAL = {
+    "name": "label",
+    "title": "label",
+    "description": "details",
+    "summary": "details",
+    "type": "kind",
+    "country": "based_in",
+    "website": "homepage",
+    "url": "source",
+    "link": "source",
+    "reference": "source",
+    "sources": "source",
+    "partners": "participations",
+    "participants": "participations",
+    "participant": "participations",
+}
+_WITHIN = {"participations": ("collaborations", "efforts", "frameworks")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,13 @@ class Columns:
 
     def _refuse(self, table: Table, header: str) -> Use:
         near = self._suggestions.near(("columns", table.name), table.columns, header)
+        usual = _USUAL.get(header.strip().casefold(), "")
+        if usual in table.columns:
+            near = (usual,)
+        elif usual in _WITHIN and table.name in _WITHIN[usual]:
+            raise UnknownColumn(
+                f'column "{header}" is not read: write one row of {usual} for each of them'
+            )
         texts = ", ".join(table.columns)
         raise UnknownColumn(
             f'column "{header}" is not read: {table.name} has no such column'

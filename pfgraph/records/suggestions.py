@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 _ENOUGH = 200  # distinct unknown names for which near ones are looked for; the rest go without
 _LARGE = 2000  # names above which only those that begin alike are compared
+_NEAR = 0.7  # of 1, by difflib's measure
 
 
 class Suggestions:
@@ -33,7 +34,7 @@ class Suggestions:
         alike: list[str] = list(known)
         if len(known) > _LARGE:
             alike = [name for name in known if name[:2] == text[:2]][:_LARGE]
-        close = get_close_matches(text, alike, n=2, cutoff=0.6)
+        close = get_close_matches(text, alike, n=2, cutoff=_NEAR)
         within = sorted(name for name in alike if len(text) > 3 and text in name)
         return tuple(known[name] for name in dict.fromkeys([*close, *within][:2]))
 

@@ -156,8 +156,7 @@ class YamlTables:
                 record_id = own if "/" in own else f"{table.name}/{own}"
                 within.extend(self._of_table(self.tables[name.casefold()], value, record_id))
             else:
-                advice = "; repeat the columns in each row" if name == "<<" else ""
-                self._report(key, f"{error}{advice}", name)
+                self._report(key, f"{error}{self._beside(name)}", name)
             return
         if isinstance(value, yaml.MappingNode) and use.column.kind is Kind.TEXT:
             yield from self._languages(table, use, value)
@@ -202,6 +201,12 @@ class YamlTables:
         if not fitting:
             fitting = [t for t in self.tables.values() if self._takes(use.column, t.classes[0])]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _beside(self, name: str) -> str:
+        if name == "<<":
+            return "; repeat the columns in each row"
+        near = self.suggestions.near("tables", self.tables, name)
+        return f"; rows of another table may stand here too, such as {near[0]}" if near else ""
 
     def _near_table(self, name: str) -> str:
         near = self.suggestions.near("tables", self.tables, name)

@@ -73,6 +73,21 @@ def test_unknown_column(said: Said) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("column", "advice"),
+    [
+        ("name", 'did you mean "label"?'),
+        ("url", 'did you mean "source"?'),
+        ("participants", "write one row of participations for each of them"),
+    ],
+)
+def test_column_by_its_usual_name(said: Said, column: str, advice: str) -> None:
+    """Somebody who has not seen the tables learns what a column is called here."""
+    (finding,) = said({"collaborations.csv": f"id,label,{column},source\nc,C,x,\n"})
+    assert f'column "{column}" is not read: ' in finding
+    assert finding.endswith(advice)
+
+
 def test_unknown_language_of_a_column(said: Said) -> None:
     """A language code that no wiki knows is a finding."""
     (finding,) = said({"actors.csv": "id,label,label_xx,source\nu,U,U,\n"})

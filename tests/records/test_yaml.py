@@ -104,6 +104,7 @@ def test_cells_are_checked_as_those_of_tables(said: Said) -> None:
     [
         ("actor:\n- {id: u}\n", 'a.yaml:1: "actor" is no table; did you mean "actors"?'),
         ("actors:\n- id: u\n  lable: U\n", 'a.yaml:3: column "lable" is not read: '),
+        ("goals:\n- id: g\n  statement: []\n", 'a.yaml:3: column "statement" is not read: goals'),
         ("actors:\n- unesco\n", "a.yaml:2: a row of actors is a mapping of columns to values"),
         ("actors: unesco\n", "a.yaml:1: actors holds rows: a list of mappings"),
         ("- id: u\n  label: U\n", "a.yaml:1: the row does not say its table; add a line such as"),
