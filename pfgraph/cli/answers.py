@@ -88,4 +88,6 @@ def _cell(cell: Node | None, called: dict[URIRef, str], known: dict[URIRef, str]
 
 def _out(text: str) -> None:
     """Bytes, so that line endings stay those of the format."""
-    click.get_binary_stream("stdout").write(text.encode("utf-8"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()

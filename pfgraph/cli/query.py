@@ -91,12 +91,12 @@ def query_command(
         return
     question = library().get(name) if name else None
     asking = Asking.open(records, store, on, as_of, movement or settings().movement, say())
-    if question:
-        answer = asking.question(question, dict(pairs))
-    else:
-        answer = asking.raw(_text(str(source)), dict(pairs))
+    given = dict(pairs)
+    answer = asking.question(question, given) if question else asking.raw(_text(source), given)
     print_answer(answer, asking.endpoint, form, language, labels)
 
 
-def _text(source: str) -> str:
+def _text(source: str | None) -> str:
+    if source is None:
+        raise QueryError("give the name of a question, or --file")
     return sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")

@@ -108,9 +108,8 @@ def _classes(parameter: Parameter) -> tuple[URIRef, ...]:
 def _concept(scheme: str, text: str) -> URIRef:
     terms: Ontology = ontology()
     known = terms.concepts(PFV[scheme])
-    if URIRef(text) in known:
-        return URIRef(text)
-    found = terms.concept(PFV[scheme], text)
+    found = next((concept for concept in known if str(concept) == text), None)
+    found = found or terms.concept(PFV[scheme], text)
     if found is None:
         codes = (local_name(concept).removeprefix(f"{scheme}-") for concept in known)
         shown = (
