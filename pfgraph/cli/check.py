@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from pfgraph.cli.findings import COLOURS, counts
 from pfgraph.cli.options import as_of_option, json_option, print_json, say, settings, show
-from pfgraph.cli.stdin import STDIN, paths_with_stdin
+from pfgraph.cli.stdin import STDIN, named_stdin, paths_with_stdin
 from pfgraph.findings import Finding, Severity, in_order
 from pfgraph.namespaces import PF, PFD, PFV
 from pfgraph.ontology import ontology
@@ -32,7 +32,7 @@ _AT_FIRST = 3  # how many places a message names before it says how many more
 @as_of_option
 @click.option("--movement", metavar="ID", help="The reference movement, as movements/ID.")
 @click.option(
-    "--severity", type=click.Choice(list(Severity)), default=Severity.INFO,
+    "--severity", type=click.Choice([str(each) for each in Severity]), default="info",
     help="The least grave that is shown.",
 )  # fmt: skip
 @click.option(
@@ -68,7 +68,8 @@ def check_command(
     chosen = _ALL if "all" in profiles else tuple(dict.fromkeys(profiles)) or ("record",)
     with paths_with_stdin(paths) as files:
         records = read_records(files)
-    findings = _checked(records, chosen, language, as_of, movement or settings().movement)
+    about = movement or settings().movement
+    findings = named_stdin(_checked(records, chosen, language, as_of, about), paths, files)
     shown = [each for each in findings if each.severity.rank <= Severity(severity).rank]
     if as_json:
         print_json([_as_json(finding) for finding in shown])
@@ -119,8 +120,12 @@ def _print(findings: Sequence[Finding], language: str, limit: int | None, out: C
 
 
 def _how_many(findings: int, records: int) -> str:
-    number = f"{records:,} record{'' if records == 1 else 's'}"
+    number = _records(records)
     return number if findings == records else f"{number}, {findings:,} times"
+
+
+def _records(number: int) -> str:
+    return f"{number:,} record{'' if number == 1 else 's'}"
 
 
 def _place(finding: Finding, language: str) -> str:
@@ -142,7 +147,7 @@ def _sum_up(
     out: Console,
 ) -> None:
     records = len(set(graph.objects(None, PF.recordId)))
-    out.print(f"{counts(findings)} in {records:,} records.")
+    out.print(f"{counts(findings)} in {_records(records)}.")
     out.print(_next_step(findings, graph, " ".join(paths)))
     if tuple(profiles) == ("record",):
         out.print(
@@ -154,8 +159,8 @@ def _next_step(findings: Sequence[Finding], graph: Graph, paths: str) -> str:
     kept_out = with_what_hangs(graph, blocked(findings))
     if kept_out:
         return (
-            f"{len(kept_out):,} records cannot be loaded: those with a violation and what hangs on "
-            "them. Correct the violations and check again; the others can be loaded."
+            f"{_records(len(kept_out))} cannot be loaded: those with a violation and what hangs "
+            "on them. Correct the violations and check again; the others can be loaded."
         )
     if any(finding.severity is Severity.VIOLATION for finding in findings):
         return "No violation keeps a record from being loaded; look at those above."
