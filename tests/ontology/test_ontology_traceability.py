@@ -1,10 +1,19 @@
 """Every requirement is served by something, and everything serves a requirement."""
 
 import pytest
-from traceability import COLUMNS, KINDS, REQUIREMENTS, TABLE, claims, names, read_table, served
 
 from pfgraph.namespaces import PF
 from pfgraph.ontology import ontology
+from tests.ontology.traceability import (
+    COLUMNS,
+    KINDS,
+    REQUIREMENTS,
+    TABLE,
+    claims,
+    names,
+    read_table,
+    served,
+)
 
 TABLE_ROWS = read_table()
 SERVED = served()

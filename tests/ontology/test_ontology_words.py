@@ -3,14 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 from rdflib import Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from pfgraph.namespaces import BASE, PF, PFV, VS
+from pfgraph.namespaces import BASE, PF, PFD, PFV, VS
 from pfgraph.ontology import declaration, ontology
 from pfgraph.ontology.terms import LANGUAGES, local_name
+from pfgraph.validation import check
 
 GRAPH = ontology().graph
 ONTOLOGY = URIRef(BASE + "ns")
@@ -156,3 +158,23 @@ def test_items_of_the_vocabulary_differ_in_label_or_description() -> None:
         and label.language == definition.language
     )
     assert _twice(said) == []
+
+
+def test_an_item_is_not_described_by_its_own_label() -> None:
+    """A Wikibase refuses a description that repeats the label."""
+    same = [
+        item
+        for item in [*_of_types(OWL.Class, SKOS.ConceptScheme), *CONCEPTS]
+        for definition in GRAPH.objects(item, SKOS.definition)
+        if str(definition).casefold().rstrip(".")
+        in {str(label).casefold() for label in GRAPH.objects(item, SKOS.prefLabel)}
+    ]
+    assert same == []
+
+
+def test_the_ontology_conforms_to_its_own_shapes() -> None:
+    """The profile for ontologies, which others may use on theirs, finds nothing to say here."""
+    found = check(
+        GRAPH, ("ontology",), as_of=date(2026, 1, 1), movement=PFD["movements/any-movement"]
+    )
+    assert found == ()

@@ -1,6 +1,6 @@
 """What terms, shapes, rules and questions say of the requirements they serve.
 
-`python tests/ontology/traceability.py` writes what they say today into traceability.csv; read the
+`python -m tests.ontology.traceability` writes what they say today into traceability.csv; read the
 diff before you commit it: a line that loses a name is a requirement that lost a servant.
 """
 
