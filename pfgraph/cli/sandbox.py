@@ -23,7 +23,8 @@ def _loopback(host: str) -> bool:
 @click.option(
     "--data",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="SQLite file to keep the wiki in; without it everything is gone at the end.",
+    help="SQLite file to keep the wiki in; without it everything is gone at the end. Give the same "
+    "--port each time: addresses of things, units too, begin with it.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(

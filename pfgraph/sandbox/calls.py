@@ -15,6 +15,7 @@ from pfgraph.sandbox.storage import Edit
 from pfgraph.sandbox.wiki import Wiki
 
 Answer = dict[str, Any]
+LARGEST = 2**53
 ANNOUNCE = (
     "Subscribe to the mediawiki-api-announce mailing list at "
     "<https://lists.wikimedia.org/postorius/lists/mediawiki-api-announce.lists.wikimedia.org/> "
@@ -65,7 +66,7 @@ class Call:
         if not value:
             return default
         try:
-            return int(value)
+            return max(-LARGEST, min(int(value), LARGEST))
         except ValueError:
             info = f'Invalid value "{value}" for integer parameter "{name}".'
             raise ApiError("badinteger", info) from None
@@ -75,7 +76,7 @@ class Call:
         largest = 5000 if self.account.may("apihighlimits") else 500
         if self.text(name) == "max":
             return largest
-        return min(self.number(name, default) or 0, largest)
+        return max(0, min(self.number(name, default) or 0, largest))
 
     def flagged(self, value: bool, name: str) -> Answer:
         """A yes/no value in an answer: present and empty in the old format if yes."""

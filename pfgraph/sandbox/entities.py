@@ -62,7 +62,7 @@ def _read_claims(sent: Any, properties: Properties) -> list[Change]:
     for group in groups:
         for entry in group if isinstance(group, list) else [group]:
             if isinstance(entry, dict) and "remove" in entry:
-                if not entry.get("id"):
+                if not entry.get("id") or not isinstance(entry["id"], str):
                     raise invalid_claim("Cannot remove a claim with no GUID")
                 steps.append(remove_statement(entry["id"]))
             else:

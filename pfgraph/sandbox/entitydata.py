@@ -119,7 +119,9 @@ def _data(request: Request, wiki: Wiki, asked: str, ending: str) -> Response:
         return refusal(404, "Not Found", f"No entity with ID {asked} was found.")
     number = request.query_params.get("revision", "")
     if number:
-        older = wiki.storage.revision(int(number)) if number.isdigit() else None
+        older = (
+            wiki.storage.revision(int(number)) if number.isdecimal() and len(number) < 19 else None
+        )
         if older is None or older.page_id != revision.page_id:
             return refusal(404, "Not Found", f"Can't show revision {number} of entity {asked}.")
         revision = older

@@ -116,7 +116,9 @@ async def all_properties(request: Request) -> Response:
 
 def _listed(request: Request, kind: str, path: str) -> Response:
     after = request.query_params.get("after", "0")
-    ids = _wiki(request).storage.entity_ids(kind, int(after) if after.isdigit() else 0, PAGE + 1)
+    ids = _wiki(request).storage.entity_ids(
+        kind, int(after) if after.isdecimal() and len(after) < 19 else 0, PAGE + 1
+    )
     further = ids[PAGE - 1][1:] if len(ids) > PAGE else ""
     shown = "All properties" if kind == "property" else "All items"
     return _page(request, "list.html", shown, ids=ids[:PAGE], further=further, path=path)

@@ -63,7 +63,8 @@ def read_snaks(sent: Any, order: Any = None) -> list[Snak]:
         return [snak for entry in sent for snak in _as_snaks(entry)]
     if not isinstance(sent, dict):
         raise invalid_claim("The serialization is invalid")
-    ranked = [key for key in order if key in sent] if isinstance(order, list) else []
+    named = order if isinstance(order, list) else []
+    ranked = [key for key in named if isinstance(key, str) and key in sent]
     keys = [*dict.fromkeys(ranked), *(key for key in sent if key not in ranked)]
     return [snak for key in keys for snak in _as_snaks(sent[key])]
 

@@ -31,14 +31,15 @@ def _array(value: Any) -> Any:
 
 
 def _entries(value: Any) -> Iterator[tuple[Any, Any]]:
-    return iter(_array(value).items() if isinstance(value, dict) else enumerate(value))
+    return iter(value.items() if isinstance(value, dict) else enumerate(_array(value)))
 
 
 def _language(key: Any, entry: Any) -> str:
-    _array(entry)
-    if "language" not in entry:
+    if "language" not in _array(entry):
         text = f"'language' was not found in term serialization for {key}"
         raise wikibase_error("missing-language", "wikibase-api-missing-language", text)
+    if not isinstance(entry, dict):
+        raise wikibase_error("not-recognized-array", "wikibase-api-not-recognized-array")
     language = entry["language"]
     if isinstance(key, str) and key != language:
         raise wikibase_error(
@@ -49,7 +50,7 @@ def _language(key: Any, entry: Any) -> str:
 
 def known_language(language: Any) -> str:
     """The code itself; raises `not-recognized-language`."""
-    if language not in term_languages():
+    if not isinstance(language, str) or language not in term_languages():
         raise wikibase_error(
             "not-recognized-language", "wikibase-api-not-recognized-language", language
         )

@@ -145,7 +145,11 @@ def _globe(value: Any) -> dict[str, Any]:
     for name in ("latitude", "longitude"):
         if isinstance(sent.get(name), bool) or not isinstance(sent.get(name), int | float):
             raise Corrupt(f"numeric {name} field required")
-    precision = sent.get("precision")
+    precision, globe = sent.get("precision"), sent.get("globe") or EARTH
+    if isinstance(precision, bool) or not isinstance(precision, int | float | None):
+        raise Corrupt("numeric precision field required")
+    if not isinstance(globe, str):
+        raise Corrupt("$globe must be a string")
     for label, number in (
         ("Latitude", sent["latitude"]),
         ("Longitude", sent["longitude"]),
@@ -158,7 +162,7 @@ def _globe(value: Any) -> dict[str, Any]:
         "longitude": _number(sent["longitude"]),
         "altitude": None,
         "precision": _number(precision),
-        "globe": sent.get("globe") or EARTH,
+        "globe": globe,
     }
 
 

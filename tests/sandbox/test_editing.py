@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 from conftest import Bot, log_in
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pfgraph.sandbox import Sandbox
 
@@ -81,3 +85,54 @@ def test_an_entity_beyond_the_limit_is_refused(bot: Bot) -> None:
     )
     assert answer.status_code == 500
     assert "maximum allowed entity size" in answer.text
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["en", "P1", "id", "remove", "type", "mainsnak", "language", "value"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    part=st.sampled_from(["labels", "aliases", "claims", "sitelinks", "datatype"]), sent=ANY_JSON
+)
+def test_no_data_makes_the_server_fail(bot: Bot, part: str, sent: object) -> None:
+    """Whatever stands in `data`, the answer is an entity or an error that says why."""
+    answer = bot.edit({part: sent}, new="item")
+    assert ("entity" in answer) != ("error" in answer)
+
+
+def test_parallel_edits_of_many_items_are_all_kept(sandbox: Sandbox, bot: Bot) -> None:
+    """Eight clients at a time lose nothing and get no id twice."""
+
+    def make(number: int) -> str:
+        made = httpx.post(
+            sandbox.api,
+            data={
+                "action": "wbeditentity",
+                "new": "item",
+                "format": "json",
+                "token": bot.token,
+                "data": json.dumps(label(f"item {number}")),
+            },
+            cookies=dict(bot.http.cookies),
+        )
+        return str(made.json()["entity"]["id"])
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(make, range(40)))
+    assert len(set(made)) == 40
+    found = bot.get(action="wbgetentities", ids="|".join(made), props="labels")["entities"]
+    texts = [found[item]["labels"]["en"]["value"] for item in made]
+    assert texts == [f"item {number}" for number in range(40)]

@@ -11,15 +11,15 @@ FLOORS = {  # recording: exchanges that are equal, exchanges that end the same w
     "api_login": (82, 83),
     "api_wbeditentity_good": (69, 70),
     "api_wbeditentity_bad": (220, 224),
-    "api_values": (66, 71),
+    "api_values": (68, 71),
     "api_wbgetentities": (207, 210),
-    "api_search": (142, 149),
+    "api_search": (144, 150),
     "api_claims": (127, 128),
-    "api_terms": (79, 80),
-    "entitydata": (128, 144),
+    "api_terms": (80, 80),
+    "entitydata": (136, 156),
     "client_pywikibot_full": (75, 82),
-    "api_query": (38, 68),
-    "api_siteinfo": (70, 102),
+    "api_query": (42, 75),
+    "api_siteinfo": (72, 102),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from pfgraph.sandbox.calls import Answer, Call
@@ -16,6 +15,7 @@ from pfgraph.sandbox.entities import (
 )
 from pfgraph.sandbox.errors import ApiError, invalid_claim, wikibase_error
 from pfgraph.sandbox.ids import normal_id, split_guid
+from pfgraph.sandbox.jsontext import read_json
 from pfgraph.sandbox.messages import Message
 from pfgraph.sandbox.modules.claimtools import (
     answered,
@@ -63,7 +63,7 @@ def create_claim(call: Call) -> Answer:
 def set_claim(call: Call) -> Answer:
     """`action=wbsetclaim`: a whole statement, found by its GUID."""
     try:
-        sent = json.loads(call.text("claim"))
+        sent = read_json(call.text("claim"))
     except ValueError:
         sent = None
     if not isinstance(sent, dict) or not sent:

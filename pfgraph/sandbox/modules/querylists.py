@@ -60,7 +60,7 @@ def _listed(
     newer = call.text(f"{prefix}dir") == "newer"
     limit = call.limit(f"{prefix}limit")
     start = call.text(f"{prefix}continue").rpartition("|")[2]
-    if start.isdigit():
+    if start.isdecimal() and len(start) < 19:
         conditions = [*conditions, f"r.revision_id {'>=' if newer else '<='} ?"]
         values = [*values, int(start)]
     namespaces = [_KINDS.get(int(n), "") for n in call.values(f"{prefix}namespace") if n.isdigit()]

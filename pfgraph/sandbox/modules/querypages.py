@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from pfgraph.sandbox.calls import ANNOUNCE, Answer, Call
 from pfgraph.sandbox.errors import ApiError
@@ -22,7 +23,7 @@ def pages_asked(call: Call, props: Sequence[Prop], generated: list[str] | None) 
     answer: Answer = {}
     for name in ("pageids", "revids"):
         for value in call.values(name):
-            if not value.isdigit():
+            if not (value.isdecimal() and len(value) < 19):
                 text = f'Invalid value "{value}" for integer parameter "{name}".'
                 raise ApiError("badinteger", text)
     found: list[Revision] = []
@@ -138,7 +139,7 @@ def _history(call: Call, revision: Revision, limit: int) -> list[Revision]:
     newer = call.text("rvdir") == "newer"
     condition, values = "r.page_id = ?", [revision.page_id]
     start = call.text("rvcontinue").rpartition("|")[2]
-    if start.isdigit():
+    if start.isdecimal() and len(start) < 19:
         condition += f" AND r.revision_id {'>=' if newer else '<='} ?"
         values.append(int(start))
     found = call.wiki.storage.revisions(condition, values, limit + 1, "ASC" if newer else "DESC")
@@ -168,16 +169,21 @@ def revision_facts(call: Call, revision: Revision, wanted: list[str], slots: boo
     return facts
 
 
-def as_stored(content: object) -> object:
-    """The page's own text: as the API gives an entity, but for the datatype of each snak."""
+def as_stored(content: dict[str, Any]) -> dict[str, Any]:
+    """The page's own text: as the API gives an entity, but with no datatype on a snak, and with
+    empty maps as empty lists, which is how PHP writes them."""
+    return {key: _without_datatypes(value) or [] for key, value in content.items()}
+
+
+def _without_datatypes(content: Any) -> Any:
     if isinstance(content, dict):
         snak = "snaktype" in content
         return {
-            key: as_stored(value)
+            key: _without_datatypes(value)
             for key, value in content.items()
             if not (snak and key == "datatype")
         }
-    return [as_stored(each) for each in content] if isinstance(content, list) else content
+    return [_without_datatypes(each) for each in content] if isinstance(content, list) else content
 
 
 def _content(call: Call, revision: Revision, slots: bool) -> Answer:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pfgraph.sandbox.calls import Answer, Call
 from pfgraph.sandbox.errors import modification_failed, wikibase_error
+from pfgraph.sandbox.jsontext import read_json
 from pfgraph.sandbox.modules.claimtools import (
     answered,
     owner_of,
@@ -41,8 +41,8 @@ def set_reference(call: Call) -> Answer:
 
 def _sent_reference(call: Call) -> list[Any]:
     try:
-        snaks = json.loads(call.text("snaks"))
-        order = json.loads(call.text("snaks-order") or "null")
+        snaks = read_json(call.text("snaks"))
+        order = read_json(call.text("snaks-order") or "null")
     except ValueError:
         snaks = order = None
     if not isinstance(snaks, dict) or not snaks:

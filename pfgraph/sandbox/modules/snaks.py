@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from pfgraph.sandbox.calls import Call
 from pfgraph.sandbox.datatypes import VALUE_TYPES
 from pfgraph.sandbox.errors import ApiError, wikibase_error
 from pfgraph.sandbox.ids import normal_id
+from pfgraph.sandbox.jsontext import read_json
 from pfgraph.sandbox.messages import Message
-from pfgraph.sandbox.specs import normal_text
 from pfgraph.sandbox.statements import Snak
 from pfgraph.sandbox.values import Corrupt, normal_value
 
@@ -27,7 +25,7 @@ def sent_snak(call: Call, property_id: str | None = None) -> Snak:
     if kind != "value":
         return snak
     try:
-        value = json.loads(normal_text(call.text("value")))
+        value = read_json(call.text("value"))
         snak["datavalue"] = normal_value(VALUE_TYPES[datatype], value)
     except (ValueError, Corrupt):
         raise wikibase_error("invalid-snak", "wikibase-api-invalid-snak") from None

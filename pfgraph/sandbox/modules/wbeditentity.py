@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pfgraph.sandbox.calls import Answer, Call
@@ -10,9 +9,9 @@ from pfgraph.sandbox.datatypes import VALUE_TYPES
 from pfgraph.sandbox.entities import empty, read_data
 from pfgraph.sandbox.errors import ApiError, wikibase_error
 from pfgraph.sandbox.ids import EntityType, normal_id, type_of
+from pfgraph.sandbox.jsontext import read_json
 from pfgraph.sandbox.messages import Message
 from pfgraph.sandbox.saving import Saved, create, existing, require_edit, update
-from pfgraph.sandbox.specs import normal_text
 
 _BOTH = 'Either provide the item "id" or pairs of "site" and "title" or a "new" type for an entity'
 
@@ -35,7 +34,7 @@ def edit_entity(call: Call) -> Answer:
 
 def _data(call: Call) -> Any:
     try:
-        data = json.loads(normal_text(call.text("data")))
+        data = read_json(call.text("data"))
     except ValueError:
         raise wikibase_error("invalid-json", "wikibase-api-invalid-json") from None
     if not isinstance(data, dict | list):
@@ -48,7 +47,8 @@ def _data(call: Call) -> Any:
 def _create(call: Call, kind: str) -> Saved:
     data = _data(call)
     datatype = data.get("datatype")
-    if kind == "property" and datatype not in VALUE_TYPES:
+    known = isinstance(datatype, str) and datatype in VALUE_TYPES
+    if kind == "property" and not known:
         raise wikibase_error("param-illegal", "wikibase-api-not-recognized-datatype")
     require_edit(call.account)
     entity_type: EntityType = "item" if kind == "item" else "property"
