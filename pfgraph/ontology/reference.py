@@ -11,12 +11,15 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from pfgraph.namespaces import BASE, PF, PFV
 from pfgraph.ontology.declaration import Declaration, declaration
+from pfgraph.ontology.mappings import MappingGroup, read_mappings
 from pfgraph.ontology.places import standing
 from pfgraph.ontology.terms import Ontology, local_name, ontology, term_files
+from pfgraph.resources import folder
 
 PAGE = "docs/reference/ontology.md"
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _NOT_LISTED = frozenset({PFV.place})  # 249 countries, told by their codes
+_MAPPING_FILES = ("axioms.ttl", "matches.ttl")
 _GROUPS = {
     "actors": "Actors, movements, ecosystems",
     "collaborations": "Collaborations and what happens in them",
@@ -40,9 +43,20 @@ modelled as they are is told in [the model](../explanation/model.md), what the t
 hold in [the record tables](records.md).
 """
 
+_MAPPINGS = """## Other vocabularies
 
-def reference_text(terms: Ontology, wiki: Declaration, files: Iterable[Path]) -> str:
-    """The reference in Markdown: terms by group, then concept schemes, criteria and standards."""
+The ontology imports none. Axioms that follow safely stand in `ontology/mappings/axioms.ttl`, weaker
+matches in `ontology/mappings/matches.ttl`; nothing is called an exact match.
+"""
+
+
+def reference_text(
+    terms: Ontology,
+    wiki: Declaration,
+    files: Iterable[Path],
+    mappings: Iterable[MappingGroup],
+) -> str:
+    """The reference in Markdown: terms by group, then concept schemes, then mappings."""
     graphs = {
         path.stem: Graph().parse(path, format="turtle")
         for path in files
@@ -56,7 +70,9 @@ def reference_text(terms: Ontology, wiki: Declaration, files: Iterable[Path]) ->
     schemes = [
         _scheme(each, terms) for each in _ours(terms.graph.subjects(RDF.type, SKOS.ConceptScheme))
     ]
-    return "\n".join([_INTRODUCTION, *groups, "## Concept schemes\n", *schemes])
+    related = [_mapping_group(each, terms) for each in mappings]
+    parts = [*groups, "## Concept schemes\n", *schemes, _MAPPINGS, *related]
+    return "\n".join([_INTRODUCTION, *parts])
 
 
 def _group(heading: str, graph: Graph, terms: Ontology, wiki: Declaration) -> str:
@@ -124,6 +140,16 @@ def _concept_row(concept: URIRef, terms: Ontology) -> str:
     return f"| `{code}` | {terms.label(concept)} | {shown} |"
 
 
+def _mapping_group(group: MappingGroup, terms: Ontology) -> str:
+    rows = [
+        f"| {terms.label(each.term)} | {each.relation} | {each.target_label} |"
+        for each in group.mappings
+    ]
+    heading = f"### {group.title} (`{group.namespace}`)\n"
+    head = ["| our term | how | theirs |", "| --- | --- | --- |"]
+    return "\n".join([heading, f"{group.reason}\n", *head, *rows, ""])
+
+
 def _term(term: URIRef, terms: Ontology) -> str:
     return f"**{terms.label(term)}**<br>`pf:{local_name(term)}`"
 
@@ -156,7 +182,9 @@ def _sorted(nodes: Iterable[object]) -> list[URIRef]:
 
 def written_files() -> Iterator[tuple[str, str]]:
     """The page that is written from the ontology: its path in the project and its text."""
-    yield PAGE, reference_text(ontology(), declaration(), term_files())
+    home = folder("ontology") / "mappings"
+    mappings = [group for name in _MAPPING_FILES for group in read_mappings(home / name)]
+    yield PAGE, reference_text(ontology(), declaration(), term_files(), mappings)
 
 
 if __name__ == "__main__":

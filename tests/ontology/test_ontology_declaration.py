@@ -110,5 +110,5 @@ def test_each_concept_scheme_is_used_by_a_property() -> None:
 
 def test_the_words_of_the_declaration_are_explained_where_they_are_used() -> None:
     """wikibase.ttl can be read without its reader's code beside it."""
-    used = {node for triple in WIKI for node in triple if str(node).startswith(str(PFW))}
-    assert [word for word in sorted(used) if WIKI.value(word, SKOS.definition) is None] == []
+    used = {str(node) for triple in WIKI for node in triple if str(node).startswith(str(PFW))}
+    assert [word for word in used if WIKI.value(URIRef(word), SKOS.definition) is None] == []
