@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from pfgraph.sandbox.calls import Answer, Call
+from pfgraph.sandbox.datetimes import now
 from pfgraph.sandbox.errors import ApiError, as_answer
 from pfgraph.sandbox.modules import ACTIONS
 from pfgraph.sandbox.specs import check_parameters, parameters, query_parameters, spec
@@ -32,6 +33,10 @@ def _with_extras(call: Call, body: Answer) -> Answer:
         extras["warnings"] = call.warnings
     if "requestid" in call.sent:
         extras["requestid"] = call.sent["requestid"]
+    if "curtimestamp" in call.sent:
+        extras["curtimestamp"] = now()
+    if "responselanginfo" in call.sent:
+        extras |= {"uselang": "en", "errorlang": "en"}
     return {**body, **extras}
 
 
@@ -45,10 +50,9 @@ def _run(call: Call) -> Answer:
         raise ApiError("badvalue", f'Unrecognized value for parameter "action": {action}.')
     _check_asserts(call)
     described = spec(action) or {}
+    _check_posted(call, action)
     if "mustbeposted" in described and call.method != "POST":
         raise ApiError("mustbeposted", f'The "{action}" module requires a POST request.')
-    if "readrights" not in described:
-        _check_posted(call, action)
     _check_token(call, action)
     check_parameters(action, call.sent, call.warn)
     result = module(call)
@@ -74,7 +78,7 @@ def _check_asserts(call: Call) -> None:
 
 
 def _check_posted(call: Call, action: str) -> None:
-    if call.method != "POST" or "token" in call.posted or "token" not in call.sent:
+    if "token" in call.posted or "token" not in call.sent:
         return
     if _token_kind(action):
         text = (
@@ -95,7 +99,6 @@ def _check_token(call: Call, action: str) -> None:
         return
     if not call.text("token"):
         raise ApiError("missingparam", 'The "token" parameter must be set.')
-    _check_posted(call, action)
     if call.text("token") != call.session.token(kind):
         raise ApiError("badtoken", "Invalid CSRF token.", module=action)
 

@@ -85,6 +85,7 @@ def _json(call: Call, body: dict[str, object], headers: dict[str, str]) -> Respo
     text = json.dumps(body, ensure_ascii=call.version == "1", separators=(",", ":"))
     return Response(
         text,
+        405 if call.method not in ("GET", "HEAD", "POST") else 200,
         media_type="application/json; charset=utf-8",
         headers={
             **headers,

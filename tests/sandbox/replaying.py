@@ -30,6 +30,7 @@ _VOLATILE = {
     "timestamp": "TIME",
     "touched": "TIME",
     "generated": "TIME",
+    "curtimestamp": "TIME",
     "size": 0,
     "length": 0,
     "oldlen": 0,

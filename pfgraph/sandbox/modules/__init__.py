@@ -23,6 +23,7 @@ ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "logout": log_out,
     "paraminfo": describe,
     "query": query,
+    "wbavailablebadges": lambda _: {"badges": []},
     "wbcreateredirect": create_redirect,
     "wbeditentity": edit_entity,
     "wbgetentities": get_entities,
