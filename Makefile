@@ -4,13 +4,20 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint format bench clean
+WIKI   ?=
+
+.PHONY: demo test test-wiki lint format bench clean
 
 demo: $(READY)
 	$(BIN)/pfgraph demo demo
 
 test: lint
 	$(BIN)/pytest -n auto
+
+# The contract suite of the wiki side against a Wikibase of yours: make test-wiki WIKI=http://…
+# with the account in PFGRAPH_USER and PFGRAPH_PASSWORD. It leaves test items there.
+test-wiki: $(READY)
+	PFGRAPH_TEST_WIKI='$(WIKI)' $(BIN)/pytest -m wiki
 
 lint: $(READY)
 	$(BIN)/ruff check .

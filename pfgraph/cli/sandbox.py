@@ -40,6 +40,10 @@ def sandbox_command(
     Its address is printed on standard output when it is ready. The accounts are Admin@tool,
     WikibaseBot@tool and PlainUser@tool. Their password comes from PFGRAPH_PASSWORD; without that
     one is made up and shown once. It is not a wiki to keep data on.
+
+    \b
+    Example:
+        pfgraph sandbox --port 8181 --data rehearsal.sqlite
     """
     if not _loopback(host) and not let_other_machines_reach_it:
         raise click.UsageError(

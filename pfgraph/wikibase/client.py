@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pfgraph.errors import EditError, WikiError
 from pfgraph.wikibase.account import Account
@@ -24,8 +24,12 @@ HAS_USER_CONFIG = bool(os.environ.get("PYWIKIBOT_DIR")) or Path("user-config.py"
 if not HAS_USER_CONFIG:
     os.environ.setdefault("PYWIKIBOT_NO_USER_CONFIG", "2")
 
+# Cookies and caches, never kept; made before pywikibot is there, so that it is cleared after it.
+_SCRATCH = tempfile.TemporaryDirectory(prefix="pfgraph-")
+
 import pywikibot  # noqa: E402  # the environment has to be set before
 from pywikibot import config  # noqa: E402
+from pywikibot.comms import http  # noqa: E402
 from pywikibot.exceptions import (  # noqa: E402
     APIError,
     Error,
@@ -37,6 +41,7 @@ from pywikibot.login import ClientLoginManager  # noqa: E402
 from pywikibot.site import DataSite  # noqa: E402
 
 _LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right apihighlimits
+_REFUSED_LOGIN = frozenset({"Failed", "WrongPass", "NotExists", "Aborted", "Throttled"})
 _REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
 
 
@@ -52,6 +57,8 @@ class _Site(DataSite):  # type: ignore[misc]  # pywikibot is not typed
             self._log_in()
 
     def _log_in(self) -> None:
+        http.cookie_jar.clear()  # who sends the cookies of a bot's session may not log in
+        self.tokens.clear()  # nor who uses that session's tokens
         manager = ClientLoginManager(site=self, user=self.account.name)
         manager.login_name = self.account.user
         manager.password = self.account.password
@@ -67,6 +74,7 @@ def connect(url: str, account: Account, edit_interval: float = 0.0) -> "Pywikibo
     what to do next, when the wiki does not answer or does not take the account.
     """
     _configure(edit_interval)
+    _knock(url)
     site = pywikibot.Site("wiki", fam=_family(url), user=account.name, interface=_Site)
     site.account = account
     with _in_words(url):
@@ -74,18 +82,38 @@ def connect(url: str, account: Account, edit_interval: float = 0.0) -> "Pywikibo
     return PywikibotRepository(site, url)
 
 
+def _knock(url: str) -> None:
+    """See at once whether a Wikibase answers there; pywikibot would go on trying for minutes."""
+    parts, path = _address(url)
+    api = f"{parts.scheme}://{parts.netloc}{path}/api.php?action=query&meta=siteinfo&format=json"
+    try:  # a request that failed comes back as the exception, which has no JSON
+        general = http.fetch(api, default_error_handling=False).json()["query"]["general"]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise WikiError(
+            f"{url} cannot be used: no MediaWiki answers at {api.split('?')[0]}, "
+            "or none in JSON; see that the wiki is up, or give the address of its api.php"
+        ) from error
+    if "wikibase-conceptbaseuri" not in general:
+        raise WikiError(f"{url} is a MediaWiki without Wikibase; give the address of a Wikibase")
+
+
 def _configure(edit_interval: float) -> None:
     if not HAS_USER_CONFIG:
-        config.base_dir = tempfile.mkdtemp(prefix="pfgraph-")  # cookies and caches, never kept
+        config.base_dir = _SCRATCH.name
     config.put_throttle = edit_interval
     config.minthrottle = 0
     config.maxthrottle = 60
     config.noisysleep = 3600.0  # what is waited for is said by our own commands
 
 
-def _family(url: str) -> Any:
+def _address(url: str) -> tuple[SplitResult, str]:
     parts = urlsplit(url if "//" in url else f"https://{url}")
-    path = parts.path.removesuffix("/api.php").rstrip("/") if "api.php" in parts.path else "/w"
+    named = parts.path.endswith("/api.php")
+    return parts, parts.path.removesuffix("/api.php") if named else "/w"
+
+
+def _family(url: str) -> Any:
+    parts, path = _address(url)
     members = {
         "name": f"pfgraph-{parts.netloc}".replace(":", "-").replace(".", "-"),
         "langs": {"wiki": parts.netloc},
@@ -145,7 +173,7 @@ class PywikibotRepository:
     def revision(self, entity_id: str) -> int:
         """The number of an entity's newest revision; 0 where it is gone or a redirect."""
         answer = self._ask(action="wbgetentities", ids=entity_id, props="info", redirects="no")
-        entity = next(iter(answer["entities"].values()), {})
+        entity: Entity = next(iter(answer["entities"].values()), {})
         return int(entity.get("lastrevid", 0))
 
     def edit(self, edit: Edit) -> Saved:
@@ -221,10 +249,12 @@ def _in_words(url: str) -> Iterator[None]:
     try:
         yield
     except NoUsernameError as error:
-        raise WikiError(f"{url} does not take the account: {error}; {_ACCOUNT_HINT}") from error
+        raise WikiError(_refused_account(url, error)) from error
     except MaxlagTimeoutError as error:
         raise WikiError(f"{url} lags too far behind; run the command again later") from error
     except APIError as error:
+        if error.code in _REFUSED_LOGIN:
+            raise WikiError(_refused_account(url, error.info)) from error
         raise EditError(f"{error.info} ({error.code})", error.code) from error
     except (Error, OSError) as error:
         raise WikiError(
@@ -232,4 +262,8 @@ def _in_words(url: str) -> Iterator[None]:
         ) from error
 
 
-_ACCOUNT_HINT = "set PFGRAPH_USER (such as MyBot@tool) and PFGRAPH_PASSWORD to a bot password"
+def _refused_account(url: str, reason: object) -> str:
+    return (
+        f"{url} does not take the account: {reason}; set PFGRAPH_USER (such as MyBot@tool) and "
+        "PFGRAPH_PASSWORD to a bot password"
+    )
