@@ -61,14 +61,20 @@ class Store:
         for path in term_files():
             self.load(path, ONTOLOGY)
 
-    def _extend(self, quads: Iterable[ox.Quad], name: URIRef | None) -> None:
+    def _extend(self, quads: Iterable[ox.Quad], name: URIRef | None) -> int:
         if name is None or not name.startswith(DERIVED):
             self.drop_derived()
         target = _name(name)
-        if len(self._data) == 0:
+        if self._is_empty():  # the first load may be large: nothing has to be looked up
             self._data.extend(_quad(each, target) for each in quads)
-            return
-        self._data.extend([_quad(each, target) for each in quads if not self._holds(each)])
+            return len(self._data)
+        new = {_quad(each, target) for each in quads if not self._holds(each)}
+        self._data.extend(new)
+        return len(new)
+
+    def _is_empty(self) -> bool:
+        # the length is counted triple by triple, so it is not asked for
+        return next(self._data.quads_for_pattern(None, None, None, None), None) is None
 
     def _holds(self, quad: ox.Quad) -> bool:
         found = self._data.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
@@ -81,12 +87,10 @@ class Store:
         """
         target = _name(name)
         self._data.add_graph(target)
-        before = len(self._data)
         triples = self._run(text, bindings)
         if not isinstance(triples, ox.QueryTriples):
             raise QueryError("a rule has to be a CONSTRUCT query")
-        self._extend([_quad(triple, target) for triple in triples], name)
-        return len(self._data) - before
+        return self._extend([_quad(triple, target) for triple in triples], name)
 
     def drop(self, name: URIRef) -> None:
         """Remove a named graph; nothing happens when there is none."""
