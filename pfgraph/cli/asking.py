@@ -89,10 +89,14 @@ def _read(store: Store, paths: Sequence[Path], console: Console) -> None:
     read = read_records(paths)
     if read.findings:
         console.print(
-            f"[yellow]{len(read.findings)} findings in the records; "
+            f"[yellow]{_findings(len(read.findings))} in the records; "
             "`pfgraph check` lists them[/yellow]"
         )
     store.add(read.graph)
+
+
+def _findings(number: int) -> str:
+    return f"{number} finding{'' if number == 1 else 's'}"
 
 
 def _movement(endpoint: Store | RemoteEndpoint, text: str) -> URIRef:
