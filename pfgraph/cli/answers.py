@@ -83,7 +83,10 @@ def _cell(cell: Node | None, called: dict[URIRef, str], known: dict[URIRef, str]
     """A name, with the id under which the thing can be asked about below it."""
     text = escape(shown(cell, called))
     id_ = known.get(cell) if isinstance(cell, URIRef) else None
-    return f"{text}\n[dim]{escape(id_)}[/dim]" if id_ and id_ != text else text
+    if id_ is None:
+        return text
+    dim = f"[dim]{escape(id_)}[/dim]"
+    return dim if text.endswith(f"/{id_}") else f"{text}\n{dim}"
 
 
 def _out(text: str) -> None:
