@@ -169,8 +169,9 @@ def read_arguments(
         try:
             term = _term(parameter, arguments.get(parameter.name), defaults, records)
         except ValueError as problem:
-            given = arguments.get(parameter.name)
-            problems.append(str(problem) if given is None else f"{parameter.name}={given}: {problem}")
+            given = arguments.get(parameter.name, parameter.default)
+            said = parameter.name in arguments or parameter.default
+            problems.append(f"{parameter.name}={given}: {problem}" if said else str(problem))
             continue
         if term is not None:
             terms[parameter.name] = term

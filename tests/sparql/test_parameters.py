@@ -164,6 +164,14 @@ def test_a_question_that_needs_rules_says_so(store: Store) -> None:
         library().get("growth").run(store, {}, as_of=date(2026, 1, 1), movement=MOVEMENT)
 
 
+def test_a_default_that_is_not_on_record_is_named() -> None:
+    """Other records may know no such framework: the message says which value was looked for."""
+    store = Store()
+    store.load(FIXTURES / "02-big-open.ttl")
+    with pytest.raises(QueryError, match="framework=framework-0: there is no such"):
+        library().get("framework-profile").run(store, {}, as_of=date(2026, 1, 1), movement=MOVEMENT)
+
+
 def test_an_unknown_question_brings_those_near() -> None:
     """A typing error is told with what was meant."""
     with pytest.raises(QueryError, match="did you mean obligations-of"):
