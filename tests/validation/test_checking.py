@@ -117,6 +117,16 @@ def test_words_that_map_to_no_concept_never_block() -> None:
     assert violations(findings) == []
 
 
+def test_a_participant_known_only_by_name_is_a_warning() -> None:
+    """Who has no record yet still takes part; one name twice is still one participant."""
+    named = museum(("pf:participant <actors/wmf>", 'pf:alsoNamed "Wikimedia Foundation"'))
+    findings = check(named, as_of=AS_OF, movement=MOVEMENT)
+    assert violations(findings) == []
+    assert "Participation-known" in shapes_found(named)
+    twice = museum(("pf:participant <actors/wmf>", "pf:participant <actors/met-museum>"))
+    assert "Collaboration-participants" in shapes_found(twice)
+
+
 def test_neither_graph_is_changed() -> None:
     """Checking leaves no trace in what was checked."""
     graph, derived = museum(), Graph()
