@@ -5,13 +5,13 @@ change it; where only the records stayed as they were, what people did stays; wh
 moved, it is a conflict and nothing is written. What carries no marker belongs to people.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import URIRef
 
 from pfgraph.ontology.declaration import Cardinality, Declaration
 from pfgraph.wikibase.changes import Action, Conflict, ItemChange, Reason, StatementEdit
-from pfgraph.wikibase.datamodel import Item, Statement
+from pfgraph.wikibase.datamodel import Item, Snak, Statement
 from pfgraph.wikibase.termdiff import Scope, compare_terms
 from pfgraph.wikibase.values import ItemValue
 
@@ -105,12 +105,16 @@ def _plain(
 ) -> Iterator[Outcome]:
     """Statements that an item's own row says, matched by property and value."""
     stated = {each.main for each in live.statements}
-    written = {each.main for each in (base.statements if base else ()) if each.marker}
     wanted = [each for each in desired.statements if each.marker == desired.key]
-    adding = [each for each in wanted if each.main not in stated]
-    dropping = list(_no_longer_said(wanted, desired, live, scope))
+    written = {each.guid: each.main for each in (base.statements if base else ()) if each.marker}
+    given_up = list(_no_longer_said(wanted, desired, live, scope))
+    changed = [each for each in given_up if written.get(each.guid, each.main) != each.main]
+    overtaken = {written[each.guid] for each in changed}  # people say something else instead
+    adding = [each for each in wanted if each.main not in stated | overtaken]
+    dropping = [each for each in given_up if each not in changed]
+    yield from _both_changed(changed, adding, overtaken - {each.main for each in wanted}, written)
     for ours in adding:
-        if ours.main in written:
+        if ours.main in written.values():
             yield Conflict(ours.main.prop, Reason.REMOVED, ours, None)
             continue
         replaced = _replaced(ours, dropping, wiki)
@@ -121,6 +125,19 @@ def _plain(
         yield from _replacement(ours, replaced)
     for theirs in dropping:
         yield from _removal(theirs, Statement(theirs.main))
+
+
+def _both_changed(
+    changed: Iterable[Statement],
+    adding: Iterable[Statement],
+    dropped: set[Snak],
+    written: Mapping[str, Snak],
+) -> Iterator[Conflict]:
+    """Values that people changed and that the records no longer say either, nor another instead."""
+    replacing = {each.main.prop for each in adding}
+    for theirs in changed:
+        if written[theirs.guid] in dropped and theirs.main.prop not in replacing:
+            yield Conflict(theirs.main.prop, Reason.CHANGED, None, theirs)
 
 
 def _no_longer_said(

@@ -131,9 +131,13 @@ def _labels(
     """What to call everything that the plan speaks of, in English where there is a choice."""
     keys = {change.key for change in plan.changes} | set(plan.ids)
     for change in plan.changes:
-        for edit in change.edits:
-            for statement in (edit.before, edit.after):
-                keys |= set(referred(statement)) if statement else set()
+        sides: list[Statement | str | None] = []
+        sides += [side for edit in change.edits for side in (edit.before, edit.after)]
+        sides += [
+            side for conflict in change.conflicts for side in (conflict.ours, conflict.theirs)
+        ]
+        for side in sides:
+            keys |= set(referred(side)) if isinstance(side, Statement) else set()
     named = {key: _label(key, items, state, terms) for key in sorted(keys)}
     used = {
         str(prop.iri): prop.labels.get("en", str(prop.iri)) for prop in wiki.properties.values()

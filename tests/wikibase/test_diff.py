@@ -121,6 +121,18 @@ def test_a_status_that_people_set_is_a_conflict() -> None:
     assert [(each.reason, each.theirs) for each in change.conflicts] == [(Reason.THEIRS, theirs)]
 
 
+def test_a_plain_value_that_people_changed_stays() -> None:
+    """A value of ours that people changed in place is neither taken away nor changed back."""
+    written = Item(KEY, statements=(a_status("lifecycle-active", guid="g"),), id="Q1")
+    live = replace(written, statements=(a_status("lifecycle-ended", guid="g"),))
+    same = compare(replace(written, id=""), live, written)
+    assert not same.writes and not same.conflicts
+    for statements_now in ((a_status("lifecycle-suspended"),), ()):
+        other = compare(Item(KEY, statements=statements_now), live, written)
+        assert not other.writes
+        assert [each.reason for each in other.conflicts] == [Reason.CHANGED]
+
+
 def test_what_people_removed_is_not_put_back() -> None:
     """A statement of ours that people took away stays away and is shown."""
     ours = replace(a_status("role-lead", marker="participations/1"), guid="g1")
