@@ -76,8 +76,8 @@ def plan_command(
 def apply_command(plan: Path, wiki: str | None, as_json: bool) -> None:
     """Make a plan true that `pfgraph plan -o` has kept.
 
-    An item that was edited since the plan was made is refused by the wiki where the edits
-    overlap; the rest goes through.
+    An item that was edited since the plan was made is left alone and listed; the rest goes
+    through. Plan again for it.
 
     \b
     Example:

@@ -41,7 +41,10 @@ class Pair(click.ParamType[tuple[str, str]]):
 @as_of_option
 @click.option("--movement", help="The reference movement; else PFGRAPH_MOVEMENT.")
 @click.option("--file", "source", help="Your own SPARQL: a file, or - for stdin.", metavar="Q.rq|-")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+    help="The form of the answer.",
+)  # fmt: skip
 @click.option("--language", default="en", show_default=True, help="The language of labels.")
 @click.option("--labels/--no-labels", default=True, help="Add what things are called (csv … json).")
 @click.option(

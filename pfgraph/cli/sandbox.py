@@ -19,7 +19,10 @@ def _loopback(host: str) -> bool:
 
 
 @click.command("sandbox")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="a free one")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, show_default="a free one",
+    help="Port to listen on.",
+)  # fmt: skip
 @click.option(
     "--data",
     type=click.Path(dir_okay=False, path_type=Path),

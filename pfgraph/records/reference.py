@@ -3,6 +3,7 @@
 `python -m pfgraph.records.reference` writes it, and context.jsonld, anew.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,7 +101,8 @@ def _holds(table: Table, column: Column, terms: Ontology) -> str:
 
 def _scheme(scheme: URIRef, terms: Ontology) -> str:
     label = terms.label(scheme)
-    return f"concept of [{label}](#{label.casefold().replace(' ', '-')})"
+    anchor = re.sub(r"[^\w -]", "", label.casefold()).replace(" ", "-")  # as GitHub makes them
+    return f"concept of [{label}](#{anchor})"
 
 
 _OWN_WORDS = {

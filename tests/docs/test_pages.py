@@ -82,4 +82,6 @@ def _parse(line: str) -> None:
     try:
         command.make_context(name, words)
     except click.ClickException as problem:
-        pytest.fail(f"{line}: {problem.format_message()}")
+        said = problem.format_message()
+        if "does not exist" not in said:  # the reader has files that we have not
+            pytest.fail(f"{line}: {said}")
