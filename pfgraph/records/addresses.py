@@ -6,15 +6,16 @@ from urllib.parse import quote, urlsplit
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEMES = ("http", "https")
-# Characters that RDF keeps out of IRIs: https://www.w3.org/TR/rdf12-turtle/#grammar-production-IRIREF
-_FORBIDDEN = frozenset('<>"{}|\\^`')
+# What IRIs may not hold (https://www.rfc-editor.org/rfc/rfc3987#section-2.2); stores refuse it.
+_FORBIDDEN = frozenset('<>"{}|\\^`[]')
+_SERVER = re.compile(r"(?:\[[0-9a-f:.]+\]|[\w~-][\w.~-]*)(?::\d*)?", re.IGNORECASE)
 
 
 def normal_address(text: str) -> str:
     """The address in the form in which pfgraph compares and keeps addresses.
 
     Scheme and host are in lower case, escapes of printable characters beyond ASCII are decoded,
-    what RDF forbids is encoded; other escapes stay. Applying it again changes nothing. Raises
+    what IRIs forbid is encoded; other escapes stay. Applying it again changes nothing. Raises
     ValueError, in words, when the text is no address of the web.
     """
     text = text.strip()
@@ -25,14 +26,12 @@ def normal_address(text: str) -> str:
         host = urlsplit(text).netloc
     except ValueError as error:
         raise ValueError("the name of the server cannot be read") from error
-    if not host or any(character.isspace() or character in _FORBIDDEN for character in host):
-        raise ValueError("the name of the server is missing or cannot be read")
-    return f"{scheme.lower()}://{_lower_host(host)}{_normal_rest(rest[len(host) :])}"
-
-
-def _lower_host(host: str) -> str:
     account, at, name = host.rpartition("@")
-    return _normal_rest(account) + at + name.lower()
+    if not _SERVER.fullmatch(name):
+        raise ValueError("the name of the server is missing or cannot be read")
+    before, sign, fragment = rest[len(host) :].partition("#")
+    path = _normal_rest(before) + sign + _normal_rest(fragment).replace("#", "%23")
+    return f"{scheme.lower()}://{_normal_rest(account).replace('@', '%40')}{at}{name.lower()}{path}"
 
 
 def _normal_rest(text: str) -> str:

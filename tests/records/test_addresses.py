@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rdflib import URIRef
 
 from pfgraph.records import normal_address
+from pfgraph.sparql.store import Store
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,8 @@ from pfgraph.records import normal_address
         ("https://example.org/%E9", "https://example.org/%E9"),
         ("https://example.org/%E2%80%8B", "https://example.org/%E2%80%8B"),
         ("  https://example.org  ", "https://example.org"),
+        ("https://example.org/a[1]#b#c", "https://example.org/a%5B1%5D#b%23c"),
+        ("https://[2001:DB8::1]:80/[x]", "https://[2001:db8::1]:80/%5Bx%5D"),
         ("https://example.org/?q=%D7%A9&x=1#é", "https://example.org/?q=ש&x=1#é"),
     ],
 )
@@ -35,8 +38,29 @@ def test_normalising_twice_changes_nothing(path: str) -> None:
     assert URIRef(once).n3() == f"<{once}>"
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+def test_a_store_takes_every_address(text: str) -> None:
+    """Whatever follows https://, it is refused here or it can be loaded into a store."""
+    try:
+        address = normal_address(f"https://{text}")
+    except ValueError:
+        return
+    assert Store().query(f"ASK {{ FILTER(isIRI(<{address}>)) }}") is True
+
+
 @pytest.mark.parametrize(
-    "text", ["example.org", "ftp://example.org/", "https://", "https:///x", "https://[x/", "a b"]
+    "text",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://",
+        "https:///x",
+        "https://[x/",
+        "https://a b/",
+        "https://x:y/",
+        "https://x%/",
+        "a b",
+    ],
 )
 def test_what_is_no_address_is_refused(text: str) -> None:
     """Without a web address's beginning or a server there is no address."""
