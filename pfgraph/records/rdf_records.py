@@ -19,7 +19,11 @@ from pfgraph.records.languages import DEFAULT, languages
 from pfgraph.records.triples import RowReader
 
 _DATES = (XSD.gYear, XSD.gYearMonth, XSD.date)
-_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`]')  # in IRIs, by the grammar of Turtle
+# what IRIs may not hold, so that stores refuse it: https://www.rfc-editor.org/rfc/rfc3987#section-2.2
+_FORBIDDEN = re.compile(
+    r"[^!#$%&-;=?-Z_a-z~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]"
+    r"|%(?![0-9A-Fa-f]{2})"
+)
 _FACT = (RDF.subject, RDF.predicate, RDF.object)
 _READ = frozenset({*_DATES, XSD.decimal, XSD.integer, XSD.string, RDF.langString, None})
 
@@ -44,7 +48,7 @@ class GraphRecords:
         found = {
             node: str(said)
             for node, said in self.graph.subject_objects(PF.recordId)
-            if isinstance(node, URIRef)
+            if isinstance(node, URIRef) and not _FORBIDDEN.search(node)
         }
         for node in set(self.graph.subjects()) - found.keys():
             if isinstance(node, URIRef) and node.startswith(str(PFD)):
@@ -162,8 +166,12 @@ def _check_iris(*nodes: Node) -> None:
     for node in nodes:
         if isinstance(node, URIRef) and (bad := _FORBIDDEN.search(node)):
             raise CellError(
-                f'"{shown(node)}" is no IRI: it holds {bad[0]!r}; write %{ord(bad[0]):02X}'
+                f'"{shown(node)}" is no IRI: it holds {bad[0]!r}; write {_escaped(bad[0])}'
             )
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{octet:02X}" for octet in character.encode("utf-8", "replace"))
 
 
 def _complaint(table: str, bare: str) -> str:

@@ -7,6 +7,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF
 
 from pfgraph.namespaces import PF, PFD, PREFIXES
+from pfgraph.sparql.store import Store
 from tests.records.conftest import Read
 
 Said = Callable[..., list[str]]
@@ -63,6 +64,8 @@ def test_values_have_one_form(read: Read) -> None:
         ("pf:pursues <goals/x>", 'no goal has the id "https://w3id.org/partnerships-framework/da'),
         ('pf:recordId "actors"', '"actors" is no record id'),
         ('pf:recordId "people/a"', '"people/a" is no record id; write it as table/id'),
+        ("skos:related <https://x.org/a[1]>", "is no IRI: it holds '['; write %5B"),
+        ("skos:related <https://x.org/100%>", "is no IRI: it holds '%'; write %25"),
         ('pf:details "a"@xx', '"xx" is no language that a Wikibase knows'),
         (f'pf:details "{"x" * 401}"@en', "has 401 characters; a Wikibase takes 400"),
     ],
@@ -108,3 +111,12 @@ def test_imports_are_not_followed(read: Read) -> None:
     """What a file says it imports is a triple like any other."""
     text = f"{HEAD}<actors/a> a pf:Group ; {LABEL} .\n<> owl:imports <http://127.0.0.1:9/x> .\n"
     assert read({"a.ttl": text}).findings == ()
+
+
+def test_a_record_whose_iri_no_store_takes_is_left_out(read: Read) -> None:
+    """It is said with its line, and what is left can be put into a store."""
+    text = f'{HEAD}\n<https://x.org/[y]> a pf:Group ; pf:recordId "actors/y" ; {LABEL} .\n'
+    records = read({"a.ttl": text})
+    assert {found.location.line for found in records.findings if found.location} == {FIRST + 1}
+    assert not set(records.graph.subjects(PF.recordId))
+    Store().add(records.graph)
