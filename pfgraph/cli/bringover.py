@@ -61,8 +61,8 @@ def _print(report: Report, console: Console) -> None:
     console.print(table)
     _print_uses("Words without a concept, kept as text", report.unmapped, console)
     _print_uses("Names without a row", report.dangling, console)
-    print_findings(report.findings, console, most=len(report.findings))
-    console.print(f"{counts(report.findings)}.")
+    print_findings(report.findings, console, places=8)
+    console.print(f"{counts(report.findings)}; --json gives each with its place.")
 
 
 def _print_uses(title: str, uses: tuple[WordUse, ...], console: Console) -> None:

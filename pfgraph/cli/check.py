@@ -8,7 +8,7 @@ from rdflib import Graph, URIRef
 from rich.console import Console
 from rich.markup import escape
 
-from pfgraph.cli.findings import COLOURS, counts
+from pfgraph.cli.findings import COLOURS, brief, counts
 from pfgraph.cli.options import as_of_option, json_option, print_json, say, settings, show
 from pfgraph.cli.stdin import STDIN, named_stdin, paths_with_stdin
 from pfgraph.findings import Finding, Severity, in_order
@@ -135,8 +135,8 @@ def _place(finding: Finding, language: str) -> str:
 
 
 def _shown(name: str, language: str) -> str:
-    """A concept by its label, anything else as it is."""
-    return ontology().label(URIRef(name), language) if name.startswith(str(PFV)) else name
+    """A concept by its label, anything else as it is, or its beginning."""
+    return brief(ontology().label(URIRef(name), language) if name.startswith(str(PFV)) else name)
 
 
 def _sum_up(

@@ -1,4 +1,4 @@
-"""Findings on a terminal: grouped by file, gravest first, short unless asked for all."""
+"""Findings on a terminal: those that say the same together, gravest first, none of them long."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from pfgraph.findings import Finding, Severity
+from pfgraph.validation import in_groups
 
+_LONGEST = 80  # characters of a value or an id; what is longer is shown by its beginning
 COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -24,11 +26,33 @@ def counts(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "nothing to report"
 
 
-def print_findings(findings: Sequence[Finding], console: Console, most: int = 20) -> None:
-    """The first `most` findings, a line each, and how many more there are."""
-    for finding in findings[:most]:
-        colour = COLOURS[finding.severity]
-        value = f" [dim]({escape(finding.value)})[/]" if finding.value else ""
-        console.print(f"[{colour}]{finding.severity}[/] {escape(str(finding))}{value}")
-    if len(findings) > most:
-        console.print(f"… and {len(findings) - most} more; `pfgraph check` shows them all")
+def brief(text: str) -> str:
+    """The text on one line; the beginning of a long one, with how long it is."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[: _LONGEST - 20]}… {len(text):,} characters"
+
+
+def print_findings(findings: Sequence[Finding], console: Console, places: int = 3) -> None:
+    """Each message once, with the first `places` places it is about and how many more."""
+    for group in in_groups(findings):
+        number = f" {len(group.findings):,} times" if len(group.findings) > 1 else ""
+        colour = COLOURS[group.severity]
+        console.print(f"[{colour}]{group.severity}[/]{number}: {escape(group.message)}")
+        for finding in group.findings[:places]:
+            console.print(f"    {escape(place(finding))}")
+        print_more(len(group.findings) - places, console, "    ")
+
+
+def print_more(number: int, console: Console, indent: str = "") -> None:
+    """How many are not shown, where there are any."""
+    if number > 0:
+        console.print(f"{indent}[dim]… and {number:,} more[/]")
+
+
+def place(finding: Finding) -> str:
+    """Where a finding is, which record it is about, and the value."""
+    value = f"({brief(finding.value)})" if finding.value else ""
+    parts = (str(finding.location or ""), brief(finding.focus), value)
+    return "  ".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """plan, apply, load: from records to a wiki, seen before it is done."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from pfgraph.cli.findings import counts, print_findings
+from pfgraph.cli.findings import brief, counts, print_findings, print_more
 from pfgraph.cli.options import (
     as_of_option,
     json_option,
@@ -32,6 +33,7 @@ from pfgraph.wikibase.state import read_properties
 PATHS = click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+_MOST = 20  # so many of what waits or has no place are named
 _COLOURS = {"+": "green", "~": "yellow", "-": "red", "!": "magenta", "=": "dim"}
 
 
@@ -58,7 +60,7 @@ def plan_command(
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
         intake, load = session.plan(paths, as_of, steps)
-    _report(intake, load, console)
+    _report(intake, load, paths, console)
     if output:
         write_plan(load.plan, output)
         console.print(f"kept in {output}; make it true with `pfgraph apply {output}`")
@@ -111,7 +113,7 @@ def load_command(
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
         intake, load = session.plan(paths, as_of, steps)
-    _report(intake, load, console)
+    _report(intake, load, paths, console)
     run = Run("")
     if load.plan.is_empty:
         console.print(f"{summary_line(load.plan)}: nothing to write")
@@ -131,18 +133,22 @@ def print_plan(plan: Plan, console: Console) -> None:
     console.print(summary_line(plan))
 
 
-def _report(intake: Intake, load: Load, console: Console) -> None:
+def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console) -> None:
     grave = [each for each in intake.findings if each.severity == "violation"]
     print_findings(grave, console)
     if intake.left_out:
         console.print(
             f"{len(intake.left_out)} of {intake.records} records are not loaded "
-            f"({counts(grave)}): mend them and load again"
+            f"({counts(grave)}): mend them and load again; all of them: "
+            f"pfgraph check {' '.join(map(str, paths))} --all"
         )
-    for held in load.held_back[:20]:
+    for held in load.held_back[:_MOST]:
         console.print(f"[yellow]held back[/] {escape(str(held))}")
-    for (subject, prop, value), reason in load.unplaced[:20]:
-        console.print(f"[yellow]left out[/] {subject} {prop} {value!s:.80}: {reason}")
+    print_more(len(load.held_back) - _MOST, console)
+    for (subject, prop, value), reason in load.unplaced[:_MOST]:
+        said = f"{subject} {prop} {brief(str(value))}: {reason}"
+        console.print(f"[yellow]left out[/] {escape(said)}")
+    print_more(len(load.unplaced) - _MOST, console)
 
 
 def _apply(plan: Plan, repository: Any, console: Console) -> Run:

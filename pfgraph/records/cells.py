@@ -94,7 +94,7 @@ def too_long(column: Column, node: Literal | URIRef) -> str:
         limit = NAME_LIMIT if column.prop in _NAMES else TEXT_LIMIT
     if len(node) <= limit:
         return ""
-    return f'"{shown(str(node))}" has {len(node)} characters; a Wikibase takes {limit}: shorten it'
+    return f"the text is longer than the {limit} characters that a Wikibase takes; shorten it"
 
 
 def shown(text: str) -> str:

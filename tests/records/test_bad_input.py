@@ -196,7 +196,7 @@ def test_too_long(said: Said, column: str, value: str, limit: int) -> None:
     other = "" if column == "label" else "label,"
     cell = "" if column == "label" else "A,"
     (finding,) = said({"actors.csv": f"id,{other}{column},source\nu,{cell}{value},\n"})
-    assert f"has {limit + 1} characters; a Wikibase takes {limit}" in finding
+    assert f"longer than the {limit} characters that a Wikibase takes" in finding
 
 
 def test_details_that_repeat_the_label(read: Read) -> None:
