@@ -48,6 +48,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except PfgraphError as error:
             raise Failure(str(error)) from error
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise Failure(_in_words(error)) from error
         except Exception as error:
@@ -92,5 +94,5 @@ def main() -> None:
     try:
         cli()
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush
         sys.exit(0)

@@ -16,7 +16,11 @@ _INTEGER = re.compile(r"[+-]?\d+")
 
 
 _LISTED = {
-    "allpages": ("ap", "list", "namespace from to prefix continue dir limit minsize maxsize"),
+    "allpages": (
+        "ap",
+        "list",
+        "namespace from to prefix continue dir limit minsize maxsize filterredir",
+    ),  # fmt: skip
     "recentchanges": ("rc", "list", "start end dir namespace user prop show type limit continue"),
     "search": ("sr", "list", "search namespace limit offset what prop"),
     "usercontribs": ("uc", "list", "user start end dir namespace prop show limit continue"),

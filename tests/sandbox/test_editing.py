@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
-from conftest import Bot, log_in
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pfgraph.sandbox import Sandbox
+from tests.sandbox.conftest import Bot, log_in
 
 
 def label(text: str, language: str = "en") -> dict[str, object]:
@@ -136,3 +136,18 @@ def test_parallel_edits_of_many_items_are_all_kept(sandbox: Sandbox, bot: Bot) -
     found = bot.get(action="wbgetentities", ids="|".join(made), props="labels")["entities"]
     texts = [found[item]["labels"]["en"]["value"] for item in made]
     assert texts == [f"item {number}" for number in range(40)]
+
+
+def test_pages_are_listed_with_or_without_redirects(bot: Bot) -> None:
+    """`apfilterredir` tells redirects from items."""
+    kept, gone = bot.make("item", "listed"), bot.make("item", "listed twice")
+    bot.edit({}, id=gone, clear="1")
+    bot.post(action="wbcreateredirect", **{"from": gone, "to": kept})
+
+    def listed(which: str) -> set[str]:
+        asked = {"list": "allpages", "apnamespace": "120", "aplimit": "max"}
+        pages = bot.get(action="query", apfilterredir=which, **asked)["query"]["allpages"]
+        return {page["title"].removeprefix("Item:") for page in pages}
+
+    assert gone in listed("redirects") - listed("nonredirects")
+    assert kept in listed("nonredirects") - listed("redirects")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from conftest import Bot
+
+from tests.sandbox.conftest import Bot
 
 ADDRESSES = [
     "/",

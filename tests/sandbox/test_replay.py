@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from replaying import Replay, steps, tally
 
 from pfgraph.sandbox.storage import Storage
+from tests.sandbox.replaying import Replay, steps, tally
 
 FLOORS = {  # recording: exchanges that are equal, exchanges that end the same way or better
     "api_login": (82, 83),

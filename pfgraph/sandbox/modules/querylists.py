@@ -11,6 +11,11 @@ from pfgraph.sandbox.ids import NAMESPACES, title_of, type_of
 from pfgraph.sandbox.storage import Revision
 from pfgraph.sandbox.termindex import search
 
+_REDIRECTS = {
+    "all": "",
+    "redirects": "AND target IS NOT NULL",
+    "nonredirects": "AND target IS NULL",
+}
 _KINDS = {number: kind for kind, number in NAMESPACES.items()}
 
 
@@ -24,12 +29,16 @@ def all_page_ids(call: Call, answer: Answer, prefix: str = "") -> list[str]:
     if number not in range(16) and number not in (*_KINDS, 121, 123, 640, 641):
         text = f'Unrecognized value for parameter "{prefix}apnamespace": {number}.'
         raise ApiError("badvalue", text)
+    wanted = call.text(f"{prefix}apfilterredir") or "all"
+    if wanted not in _REDIRECTS:
+        text = f'Unrecognized value for parameter "{prefix}apfilterredir": {wanted}.'
+        raise ApiError("badvalue", text)
     limit = call.limit(f"{prefix}aplimit")
     if call.text(f"{prefix}aplimit") == "max" and not prefix:
         call.limits["allpages"] = limit
     rows = call.wiki.storage.rows(
         "SELECT entity_id FROM page WHERE kind = ? AND entity_id >= ? AND NOT deleted "
-        "ORDER BY entity_id LIMIT ?",
+        f"{_REDIRECTS[wanted]} ORDER BY entity_id LIMIT ?",
         _KINDS.get(number or 0, ""),
         call.text(f"{prefix}apcontinue"),
         limit + 1,
