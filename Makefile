@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 
 WIKI   ?=
 
-.PHONY: demo test test-wiki lint format bench clean
+.PHONY: demo test test-wiki lint format docs bench clean
 
 demo: $(READY)
 	$(BIN)/pfgraph demo demo
@@ -27,6 +27,12 @@ lint: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The reference pages that are written from the ontology, the tables, the queries and the commands.
+docs: $(READY)
+	$(BIN)/python -m pfgraph.ontology.reference
+	$(BIN)/python -m pfgraph.records.reference
+	$(BIN)/python scripts/docs.py
 
 bench: $(READY)
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

@@ -60,17 +60,17 @@ def _commands(text: str) -> Iterator[Command]:
         yield Command(line, output, int(end.group(1)) if end else 0)
 
 
+def folded(text: str) -> str:
+    """The text without the widths of columns, which depend on rows that a page leaves out."""
+    return re.sub(r" {2,}", "  ", re.sub(r"-{3,}", "---", text))
+
+
 def pattern(shown: str) -> re.Pattern[str]:
-    """What printed text has to match: every shown line, in order, as a whole."""
-    lines = shown.strip("\n").splitlines()
-    parts = [
-        r"(?:.*\n)*?"
-        if line.strip() == "…"
-        else r"[^\n]*".join(map(re.escape, _cut(line))) + r"\s*\n"
-        for line in lines
-    ]
-    return re.compile("".join(parts) + r"\s*")
+    """What folded text has to match: every shown line, in order, as a whole."""
+    return re.compile("".join(map(_line, folded(shown).strip("\n").splitlines())) + r"\s*")
 
 
-def _cut(line: str) -> list[str]:
-    return line.rstrip().split("…")
+def _line(line: str) -> str:
+    if line.strip() == "…":
+        return r"(?:.*\n)*?"
+    return r"[^\n]*".join(map(re.escape, line.rstrip().split("…"))) + r"\s*\n"
