@@ -14,6 +14,8 @@ from pfgraph.findings import Finding, Location, Severity, in_order
 
 __all__ = ["Report", "bring_over"]
 
+_SHEETS = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
+
 _STEPS: tuple[Callable[[Crossing], None], ...] = (
     actors.learn_actors,
     collaborations.learn_collaborations,
@@ -61,7 +63,7 @@ def bring_over(raw: Path, out: Path) -> Report:
 
 def _read_all(raw: Path) -> tuple[dict[str, RawTable], list[Finding]]:
     """The raw tables of a folder, and a finding for each file that is none or is missing."""
-    files = {path.stem: path for path in sorted(raw.glob("*.csv"))} if raw.is_dir() else {}
+    files = _tables_in(raw) if raw.is_dir() else {}
     if not files.keys() & layouts().keys():
         names = ", ".join(f"{name}.csv" for name in layouts())
         raise RecordError(f"{raw}: no raw table is here; give a folder that holds some of {names}")
@@ -85,11 +87,27 @@ def _read_all(raw: Path) -> tuple[dict[str, RawTable], list[Finding]]:
         for name in layouts()
         if name not in files
     ]
+    found += _sheets_in(raw)
     return {
         name: read_table(name, layout, files[name])
         for name, layout in layouts().items()
         if name in files
     }, found
+
+
+def _tables_in(raw: Path) -> dict[str, Path]:
+    """The CSV files of the folder by name, however their names are written."""
+    paths = sorted(path for path in raw.iterdir() if path.suffix.casefold() == ".csv")
+    return {path.stem.casefold(): path for path in reversed(paths)}
+
+
+def _sheets_in(raw: Path) -> list[Finding]:
+    message = "a workbook is not read; save each of its sheets as CSV in UTF-8"
+    return [
+        Finding(Severity.WARNING, message, Location(str(path)), path.name)
+        for path in sorted(raw.iterdir())
+        if path.suffix.casefold() in _SHEETS
+    ]
 
 
 def _write(crossing: Crossing, table: KeptTable) -> Written | None:

@@ -1,20 +1,45 @@
 """Bytes of a raw table as text, whatever program wrote them."""
 
+import re
 from pathlib import Path
 
 from pfgraph.findings import Finding, Location, Severity
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # of today, and of before 2007
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decoded(path: Path) -> tuple[str, list[Finding]]:
     """The text of the file and what was odd about its bytes.
 
     UTF-8 is expected. A byte order mark is passed over, UTF-16 is read by its mark, and lines
-    that are not UTF-8 are read as Windows-1252; each is said in a finding.
+    that are not UTF-8 are read as Windows-1252; each is said in a finding. A file that cannot
+    be opened, or is no text, is empty with a finding.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        why = f"the file cannot be opened ({problem.strerror}); nothing of it is brought over"
+        return "", [_said(path, 0, why, Severity.VIOLATION)]
+    if data.startswith(_WORKBOOKS):
+        why = "this is a workbook, not CSV; save the sheet as CSV in UTF-8, under the same name"
+        return "", [_said(path, 1, why, Severity.VIOLATION)]
+    text, found = _text(path, data)
+    damage = (
+        (number, line) for number, line in enumerate(text.split("\n"), 1) if _CONTROLS.search(line)
+    )
+    found += [_damaged(path, number, line) for number, line in damage]
+    return text, found
+
+
+def _damaged(path: Path, number: int, line: str) -> Finding:
+    message = "the line holds control characters, a sign of damage; they are read as spaces"
+    return _said(path, number, message, Severity.VIOLATION, _CONTROLS.sub("\ufffd", line)[:60])
+
+
+def _text(path: Path, data: bytes) -> tuple[str, list[Finding]]:
     if data.startswith(_UTF16):
         text = data.decode("utf-16", errors="replace")
         return text, [_said(path, 1, "the file is UTF-16; save it as UTF-8", Severity.WARNING)]

@@ -40,6 +40,7 @@ def _read(name: str, path: Path) -> KeptTable:
         return table
     try:
         text = path.read_text(encoding="utf-8-sig")
+        csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
         reader = csv.DictReader(io.StringIO(text, newline=""))
         table.columns = list(reader.fieldnames or [])
         for row in reader:

@@ -11,7 +11,6 @@ from pathlib import Path
 from pfgraph.bringover.encoding import decoded
 from pfgraph.findings import Finding, Location, Severity
 
-_LARGEST_CELL = 10_000_000
 _LONGEST_RECORD = 50  # lines; a cell with more breaks is a quotation mark gone astray
 
 
@@ -64,12 +63,10 @@ def layouts() -> dict[str, Layout]:
 def read_table(name: str, layout: Layout, path: Path) -> RawTable:
     """The table in the file; never raises for what the file holds, but says it in findings."""
     text, findings = decoded(path)
-    if not text.strip():
-        return RawTable(name, (), 0, (*findings, _said(path, 1, "the file is empty")))
-    csv.field_size_limit(_LARGEST_CELL)
-    records, odd = _records(path, text)
+    records, odd = _records(path, text) if text.strip() else ([], [])
     if not records:
-        return RawTable(name, (), 0, (*findings, *odd))
+        nothing = (*findings, *odd) or (_said(path, 1, "the file is empty"),)
+        return RawTable(name, (), 0, nothing)
     lost = sum(finding.location is not None and finding.location.line > 1 for finding in odd)
     header, header_findings = _header(path, records[0][1], layout)
     rows: list[RawRow] = []
@@ -90,6 +87,7 @@ def _records(path: Path, text: str) -> tuple[list[tuple[int, list[str]]], list[F
     if separator != ",":
         message = "the cells are not separated by commas; they are read as they are"
         found.append(_said(path, 1, message, severity=Severity.WARNING, value=separator))
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     records: list[tuple[int, list[str]]] = []
     at = 0
     while at < len(lines):

@@ -62,7 +62,8 @@ def _print(report: Report, console: Console) -> None:
     _print_uses("Words without a concept, kept as text", report.unmapped, console)
     _print_uses("Names without a row", report.dangling, console)
     print_findings(report.findings, console, places=8)
-    console.print(f"{counts(report.findings)}; --json gives each with its place.")
+    every = "; --json gives each with its place" if report.findings else ""
+    console.print(f"{counts(report.findings)}{every}.")
 
 
 def _print_uses(title: str, uses: tuple[WordUse, ...], console: Console) -> None:

@@ -28,6 +28,7 @@ def add(raw: Path, table: str, *lines: str) -> None:
 
 def rows(folder: Path, table: str) -> list[dict[str, str]]:
     """The rows of a table."""
+    csv.field_size_limit(20_000_000)
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -1,5 +1,6 @@
 """Raw tables that are broken: each problem at its line, all at once, and the good is kept."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,53 @@ def test_missing_empty_and_strange_files_are_said(tmp_path: Path) -> None:
     assert "no benefits.csv" in said["benefits"]
     assert "no raw table" in said["partners.csv"]
     assert any("empty" in found.message for found in at(report.findings, "goals.csv", 1))
+
+
+def _unopened(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_unopened, "cannot be opened"),
+        (lambda path: (path.unlink(), path.mkdir()), "cannot be opened"),
+        (lambda path: path.write_bytes(b"PK\x03\x04\x14\x00"), "a workbook, not CSV"),
+        (lambda path: path.write_bytes(b"\0" * 5000), "control characters"),
+        (lambda path: path.write_bytes(path.read_bytes() + b"cee-hub,who,fu\0nder\n"), "control"),
+    ],
+)
+def test_a_file_that_is_no_table_is_said_and_the_others_go_through(
+    spoil: Callable[[Path], object], said: str, tmp_path: Path
+) -> None:
+    """What cannot be opened or is no text is one finding, not the end of the run."""
+    raw = raw_copy(tmp_path)
+    spoil(raw / "roles.csv")
+    report = bring_over(raw, tmp_path / "records")
+    place = str(raw / "roles.csv")
+    told = [f.message for f in report.findings if f.location and f.location.path == place]
+    assert any(said in message for message in told)
+    assert len(rows(tmp_path / "records", "collaborations")) == 3
+
+
+def test_names_of_files_are_read_in_any_case_and_workbooks_are_said(tmp_path: Path) -> None:
+    """Goals.CSV is goals.csv; goals.xlsx is not passed over in silence."""
+    raw = raw_copy(tmp_path)
+    (raw / "goals.csv").rename(raw / "Goals.CSV")
+    (raw / "goals.xlsx").write_bytes(b"PK")
+    report = bring_over(raw, tmp_path / "records")
+    assert rows(tmp_path / "records", "goals")
+    said = {found.value: found.message for found in report.findings}
+    assert "a workbook is not read" in said["goals.xlsx"]
+
+
+def test_a_cell_of_any_length_is_read(tmp_path: Path) -> None:
+    """No size of a cell is the end of the run."""
+    raw = raw_copy(tmp_path)
+    add(raw, "goals", f"goal-x,wide,,,{'x' * 10_500_000},https://x.org")
+    assert bring_over(raw, tmp_path / "records")
+    assert row(tmp_path / "records", "goals", "goal-x")["label"] == "wide"
 
 
 def test_semicolons_between_cells_are_read(tmp_path: Path) -> None:
