@@ -86,9 +86,9 @@ def _open(road: Road) -> Iterator[str]:
     for dimension, places in never.items():
         more = f" and {len(places) - _MOST} more" if len(places) > _MOST else ""
         yield f"- {dimension}: {', '.join(places[:_MOST])}{more}"
-    past = ", ".join(f"{count} of {dimension}" for dimension, count in sorted(before.items()))
+    past = ", ".join(f"{dimension} {count}" for dimension, count in sorted(before.items()))
     if past:
-        yield f"- on record, but nothing known to be current: {past} (answers/white-spots.md)"
+        yield f"- on record, but with nothing known to be current: {past} (answers/white-spots.md)"
 
 
 def _checked(road: Road) -> Iterator[str]:
