@@ -1,5 +1,7 @@
 """The generated pages are fresh, and each command has help, an example and a place in the pages."""
 
+import re
+
 import click
 import pytest
 
@@ -34,3 +36,11 @@ def test_an_option_is_explained(name: str) -> None:
         if isinstance(each, click.Option) and not each.help
     ]
     assert not silent
+
+
+def test_settings_are_documented() -> None:
+    """Every variable of the environment that the code reads stands in the configuration page."""
+    page = (ROOT / "docs/reference/configuration.md").read_text(encoding="utf-8")
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "pfgraph").rglob("*.py"))
+    read = {name for text in sources for name in re.findall(r"\bPFGRAPH_[A-Z]+\b", text)}
+    assert {name for name in read if f"`{name}`" not in page} == set()
