@@ -162,7 +162,10 @@ def _next_step(findings: Sequence[Finding], graph: Graph, paths: str) -> str:
             f"{_records(len(kept_out))} cannot be loaded: those with a violation and what hangs "
             "on them. Correct the violations and check again; the others can be loaded."
         )
-    if any(finding.severity is Severity.VIOLATION for finding in findings):
+    grave = [finding for finding in findings if finding.severity is Severity.VIOLATION]
+    if any(not finding.focus for finding in grave):
+        return "Some of this could not be read. Correct the violations and check again."
+    if grave:
         return "No violation keeps a record from being loaded; look at those above."
     nothing = "Nothing keeps these records from being loaded."
     return nothing if paths == STDIN else f"{nothing} See what would change: pfgraph plan {paths}"
