@@ -9,6 +9,8 @@ from pfgraph.bringover.ids import slug
 from pfgraph.bringover.raw import RawRow
 from pfgraph.findings import Severity
 from pfgraph.namespaces import PFV
+from pfgraph.ontology.tables import tables
+from pfgraph.records.cells import CellError, literal
 
 
 def learn_actors(crossing: Crossing) -> None:
@@ -53,7 +55,7 @@ def _actor(crossing: Crossing, row: RawRow, draft: Draft) -> None:
         crossing.stated(row, "kind", draft, "kind")
     draft.put("class", class_of(crossing, row))
     _sectors(crossing, row, draft)
-    draft.put("ror", row["ror_id"])
+    _identifier(crossing, row, "ror_id", draft, "ror")
     by_kind = row["kind"].casefold() in crossing.words.listed("belonging", "kinds")
     if by_kind or crossing.words.decided("organisations", row["id"], "belongs"):
         belong(crossing, row, draft)
@@ -70,12 +72,7 @@ def class_of(crossing: Crossing, row: RawRow) -> str:
 
 def _common(crossing: Crossing, row: RawRow, draft: Draft) -> None:
     draft.put("homepage", *crossing.urls(row, "website", draft))
-    qid = row["wikidata_qid"]
-    if qid and not re.fullmatch(r"Q[1-9]\d*", qid):
-        crossing.say(row, "wikidata_qid", "an item of Wikidata is written Q and a number; a note")
-        draft.put("note", f"wikidata_qid: {qid}")
-    else:
-        draft.put("wikidata", qid)
+    _identifier(crossing, row, "wikidata_qid", draft, "wikidata")
     country = row["country"]
     if country and draft.table == "actors":
         place = crossing.words.terms.concept(PFV.place, country)
@@ -85,6 +82,19 @@ def _common(crossing: Crossing, row: RawRow, draft: Draft) -> None:
             message = "no country has this ISO 3166-1 code; kept as a note, write two letters"
             crossing.say(row, "country", message)
             draft.put("note", f"country: {country}")
+
+
+def _identifier(crossing: Crossing, row: RawRow, column: str, draft: Draft, target: str) -> None:
+    """Fills `target` with the identifier; one of another form is said and kept as a note."""
+    text = row[column]
+    said = text.upper() if re.fullmatch(r"q\d+", text) else text
+    try:
+        literal(tables()[draft.table].columns[target], said, "")
+        draft.put(target, said)
+    except CellError as problem:
+        if text:
+            crossing.say(row, column, f"{problem}; kept as a note")
+            draft.put("note", f"{column}: {text}")
 
 
 def _sectors(crossing: Crossing, row: RawRow, draft: Draft) -> None:

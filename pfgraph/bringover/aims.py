@@ -4,7 +4,7 @@ from pfgraph.bringover.actors import checked_id, first_of_id, named
 from pfgraph.bringover.crossing import Crossing, shortened
 from pfgraph.bringover.draft import Draft
 from pfgraph.bringover.ids import joined, opening, slug
-from pfgraph.bringover.names import PUBLIC
+from pfgraph.bringover.names import is_public
 from pfgraph.bringover.raw import RawRow
 
 THE_PUBLIC = "the public"
@@ -60,7 +60,7 @@ def _benefit(
     draft = crossing.draft(row, "benefits", joined(objective.id, slug(name)))
     draft.stem = joined(objective.stem, slug(name))
     draft.put("objective", objective.id)
-    cell = THE_PUBLIC if name == PUBLIC else crossing.names.cell("benefits", "beneficiary", name)
+    cell = THE_PUBLIC if is_public(name) else crossing.names.cell("benefits", "beneficiary", name)
     draft.put("beneficiary", cell)
     if not cell:
         crossing.unknown(row, column, name, draft)

@@ -50,10 +50,22 @@ def bring_roles(crossing: Crossing) -> None:
         stem = joined(collaboration, actor, slug(row["role"]))
         draft = crossing.draft(row, "participations", joined(stem, slug(row["start"])), stem)
         _place(crossing, draft, collaboration, actor)
-        crossing.stated(row, "role", draft, "role")
+        _roles(crossing, row, draft)
         crossing.dates(row, draft)
         crossing.keep(row, draft)
     _without_role(crossing)
+
+
+def _roles(crossing: Crossing, row: RawRow, draft: Draft) -> None:
+    """The concept of each role; the words where one of them says something else."""
+    parts = crossing.parts(row, "role")
+    if len(parts) < 2:
+        crossing.stated(row, "role", draft, "role")
+        return
+    concepts = [crossing.word(row, "role", part).concept for part in parts]
+    draft.put("role", *concepts)
+    if [part.casefold() for part in parts] != [concept.casefold() for concept in concepts]:
+        draft.put("role_as_stated", row["role"])
 
 
 def _unknown_participant(crossing: Crossing, row: RawRow, collaboration: str) -> None:

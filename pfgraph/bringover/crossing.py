@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pfgraph.bringover.draft import Draft, Drafts
+from pfgraph.bringover.dates import is_in_words, is_open, written_date
+from pfgraph.bringover.draft import Draft, Drafts, run_on
 from pfgraph.bringover.names import Names
 from pfgraph.bringover.raw import RawRow, RawTable
 from pfgraph.bringover.words import Reading, Words
 from pfgraph.dates import PartialDate
 from pfgraph.findings import Finding, Severity
+from pfgraph.ontology.tables import tables
 from pfgraph.records.addresses import normal_address
+from pfgraph.records.cells import limit_of
 
 _BETWEEN_URLS = re.compile(r"[;,\s]+(?=https?://)")
 
@@ -60,6 +63,7 @@ class Crossing:
         """Takes the row in, with whatever the raw row says in columns nobody knows."""
         for column, value in row.strange.items():
             draft.put("note", f"{column}: {value}")
+        self._say_lengths(row, draft)
         kept, new = self.drafts.add(draft)
         if new:
             self.gave.setdefault(row.table, Counter())[draft.table] += 1
@@ -67,6 +71,15 @@ class Crossing:
             message = "the row says again what an earlier row says; its source is added there"
             self.say(row, "", message, kept.id, Severity.WARNING)
         return kept
+
+    def _say_lengths(self, row: RawRow, draft: Draft) -> None:
+        columns = tables()[draft.table].columns
+        for name, values in draft.cells.items():
+            for text in values if columns[name].many else [run_on(values)]:
+                limit = limit_of(columns[name])
+                if len(text) > limit:
+                    message = f"a Wikibase takes {limit} characters here; shorten it in {name}"
+                    self.say(row, _holding(row, values), message, text)
 
     def joined(self, row: RawRow, table: str) -> None:
         """Counts a raw row that added to a record row which another raw row gave."""
@@ -108,13 +121,44 @@ class Crossing:
         try:
             draft.put(target, PartialDate(text).text)
         except ValueError as problem:
+            if read := written_date(text):
+                self.say(row, column, f"read as {read}", severity=Severity.INFO)
+                draft.put(target, read)
+            else:
+                self._no_date(row, column, draft, str(problem))
+
+    def _no_date(self, row: RawRow, column: str, draft: Draft, problem: str) -> None:
+        kept = f"{column}: {row[column]}"
+        stated = column in ("start", "end") and "period_as_stated" in tables()[draft.table].columns
+        if stated and is_in_words(row[column]):
+            message = "these words name no one date; they are kept as text"
+            self.say(row, column, message, severity=Severity.WARNING)
+            draft.put("period_as_stated", kept)
+        else:
             self.say(row, column, f"{problem}; kept as a note until it is put right")
-            draft.put("note", f"{column}: {text}")
+            draft.put("note", kept)
 
     def dates(self, row: RawRow, draft: Draft) -> None:
-        """Start and end of the row; an end before its start is said and kept as a note."""
-        self.date(row, "start", draft, "start")
-        self.date(row, "end", draft, "end")
+        """Start and end of the row, or the span that one of the two cells holds; an end before
+        its start is said and kept as a note."""
+        span = self.words.period(row["start"])
+        if span.start and span.end and not row["end"]:
+            read = f"read as from {span.start} to {span.end}"
+            self.say(row, "start", read, severity=Severity.INFO)
+            draft.put("start", span.start)
+            draft.put("end", span.end)
+        else:
+            self.date(row, "start", draft, "start")
+            self._end(row, draft)
+        self._in_order(row, draft)
+
+    def _end(self, row: RawRow, draft: Draft) -> None:
+        if is_open(row["end"]):
+            self.say(row, "end", "read as no end yet", severity=Severity.INFO)
+        else:
+            self.date(row, "end", draft, "end")
+
+    def _in_order(self, row: RawRow, draft: Draft) -> None:
         start, end = (draft.cells.get(name, [""])[0] for name in ("start", "end"))
         if start and end and PartialDate(end).before(PartialDate(start)):
             message = "the end lies before the start; both are kept as a note until put right"
@@ -128,7 +172,9 @@ class Crossing:
         for part in _BETWEEN_URLS.split(row[column]) if row[column] else ():
             address = part.rstrip(";")
             try:
-                normal_address("" if " " in address else address)
+                if " " in address:
+                    raise ValueError("it holds a space; write %20 for it, or one address a cell")
+                normal_address(address)
             except ValueError as problem:
                 self.say(row, column, f"no web address: {problem}; kept as a note", part)
                 draft.put("note", f"{column}: {part}")
@@ -170,6 +216,12 @@ class Crossing:
             self.dangling[f"{row.table}.partnership_id", row["partnership_id"]] += 1
             self.leave_out(row, "partnership_id", "no row of partnerships.csv has this id")
         return found
+
+
+def _holding(row: RawRow, values: list[str]) -> str:
+    """The raw column that the longest of the values comes from."""
+    longest = max(values, key=len)
+    return next((name for name, cell in row.cells.items() if cell and cell in longest), "")
 
 
 def shortened(text: str, most: int = 250) -> str:

@@ -27,7 +27,7 @@ class Draft:
         """The row as it is written: lists joined by semicolons, texts by a space."""
         columns = tables()[self.table].columns
         return {"id": self.id} | {
-            name: "; ".join(map(_uncut, values)) if columns[name].many else _run_on(values)
+            name: "; ".join(map(_uncut, values)) if columns[name].many else run_on(values)
             for name, values in self.cells.items()
         }
 
@@ -37,7 +37,7 @@ def _uncut(value: str) -> str:
     return value.replace(";", "%3B" if value.startswith("http") else ",")
 
 
-def _run_on(values: list[str]) -> str:
+def run_on(values: list[str]) -> str:
     """Several texts as one: a sentence ends where it ended, anything else with a semicolon."""
     return " ".join(
         value if last or value.endswith((".", "!", "?", "…")) else f"{value};"

@@ -68,12 +68,14 @@ def _means(crossing: Crossing, row: RawRow, effort: Draft) -> None:
 
 
 _TYPES = {"governance mechanism": ("mechanisms", "of"), "barrier": ("barriers", "hinders")}
+_SHORT = {"mechanism": "governance mechanism"}
 
 
 def bring_mechanisms_and_barriers(crossing: Crossing) -> None:
     """One governance mechanism or one barrier a row, as its type says."""
     for row in crossing.rows("mechanisms_barriers"):
-        table, column = _TYPES.get(row["type"].casefold(), ("", ""))
+        kind_of = _SHORT.get(row["type"].casefold(), row["type"].casefold())
+        table, column = _TYPES.get(kind_of, ("", ""))
         if not table:
             message = f"write {' or '.join(_TYPES)} as the type"
             crossing.leave_out(row, "type", message)
@@ -87,7 +89,7 @@ def bring_mechanisms_and_barriers(crossing: Crossing) -> None:
         row_id = joined(stem, opening(row["description"]))
         draft = crossing.draft(row, table, row_id, stem)
         draft.put(column, subject)
-        key = f"mechanisms_barriers.{row['type'].casefold()}"
+        key = f"mechanisms_barriers.{kind_of}"
         crossing.stated(row, "kind", draft, "kind", key)
         draft.put("details", row["description"])
         crossing.keep(row, draft)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 _WORDS = 5
+_LONGEST = 80  # characters of one part; words without an end are cut
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
@@ -14,7 +15,8 @@ def slug(text: str, words: int = 0) -> str:
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(char for char in folded if not unicodedata.combining(char))
     parts = re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("’", ""))
-    return "-".join(parts[:words] if words else parts) or (digest(text) if text.strip() else "")
+    made = "-".join(parts[:words] if words else parts) or (digest(text) if text.strip() else "")
+    return made if len(made) <= _LONGEST else f"{made[:_LONGEST]}-{digest(made)}"
 
 
 def opening(text: str) -> str:

@@ -11,7 +11,7 @@ from pfgraph.namespaces import PF
 from pfgraph.ontology.tables import tables
 from pfgraph.ontology.terms import ontology
 
-PUBLIC = "public"
+_PUBLIC = ("public", "the public", "general public")
 
 
 @dataclass(slots=True)
@@ -54,6 +54,11 @@ class Names:
         """The id where no row of any table has it, else with what tells it apart."""
         taken = any(row_id in self.ids(table) for table in self.known)
         return f"{row_id}-{otherwise}" if taken else row_id
+
+
+def is_public(name: str) -> bool:
+    """Whether a name stands for everybody, who is no actor."""
+    return name.casefold() in _PUBLIC
 
 
 @cache

@@ -4,7 +4,7 @@ from pfgraph.bringover.aims import THE_PUBLIC
 from pfgraph.bringover.crossing import Crossing
 from pfgraph.bringover.draft import Draft
 from pfgraph.bringover.ids import joined, opening, slug
-from pfgraph.bringover.names import PUBLIC
+from pfgraph.bringover.names import is_public
 from pfgraph.bringover.raw import RawRow
 from pfgraph.findings import Severity
 
@@ -70,7 +70,9 @@ def bring_obligations(crossing: Crossing) -> None:
 
 def _owed_to(crossing: Crossing, row: RawRow, draft: Draft) -> None:
     for name in crossing.parts(row, "beneficiary_organisation_id"):
-        cell = THE_PUBLIC if name == PUBLIC else crossing.names.cell("obligations", "owed_to", name)
+        cell = (
+            THE_PUBLIC if is_public(name) else crossing.names.cell("obligations", "owed_to", name)
+        )
         draft.put("owed_to", cell)
         if not cell:
             crossing.unknown(row, "beneficiary_organisation_id", name, draft)

@@ -88,13 +88,17 @@ def literal(column: Column, text: str, language: str) -> Literal | URIRef:
 
 def too_long(column: Column, node: Literal | URIRef) -> str:
     """What is wrong with the length of a value, in words; empty when it is short enough."""
-    if isinstance(node, URIRef):
-        limit = ADDRESS_LIMIT if column.kind is Kind.URL else len(node)
-    else:
-        limit = NAME_LIMIT if column.prop in _NAMES else TEXT_LIMIT
-    if len(node) <= limit:
+    limit = limit_of(column)
+    if len(node) <= limit or (isinstance(node, URIRef) and column.kind is not Kind.URL):
         return ""
     return f"the text is longer than the {limit} characters that a Wikibase takes; shorten it"
+
+
+def limit_of(column: Column) -> int:
+    """How many characters a Wikibase takes of a value of the column."""
+    if column.kind is Kind.URL:
+        return ADDRESS_LIMIT
+    return NAME_LIMIT if column.prop in _NAMES else TEXT_LIMIT
 
 
 def shown(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pfgraph.bringover import bring_over
-from tests.bringover.support import TABLES, row, rows
+from tests.bringover.support import TABLES, add, raw_copy, row, rows
 
 SERVICE = "google-wmf-2019.google.technical-service.google-opens-its-translation-engine"
 
@@ -121,3 +121,60 @@ def test_a_backbone_takes_part_in_its_effort(out: Path) -> None:
     assert row(out, "participations", "effort-cee.cee-hub.backbone")["role"] == (
         "backbone organisation"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("Ended in 2021", "ended"),
+        ("active since March 2018", "active"),
+        ("completed 2020-05", "ended"),
+        ("terminated early", "ended"),
+        ("On hold", "suspended"),
+        ("not active since 2019", ""),
+    ],
+)
+def test_a_status_with_a_date_beside_it_is_read(said: str, concept: str, tmp_path: Path) -> None:
+    """The word counts; all of what was said stays as stated."""
+    raw = raw_copy(tmp_path)
+    add(raw, "partnerships", f"made-up,Made up,who,,,{said},,,,,,https://x.org,")
+    bring_over(raw, tmp_path / "records")
+    made = row(tmp_path / "records", "collaborations", "made-up")
+    assert (made.get("status", ""), made["status_as_stated"]) == (concept, said)
+
+
+def test_several_roles_in_a_cell_are_several_roles(tmp_path: Path) -> None:
+    """Each is read by itself."""
+    raw = raw_copy(tmp_path)
+    add(raw, "roles", "cee-hub,who,funder; host,,,https://x.org")
+    bring_over(raw, tmp_path / "records")
+    made = row(tmp_path / "records", "participations", "cee-hub.who.funder-host")
+    assert made["role"] == "funder; host"
+    assert "role_as_stated" not in made
+
+
+def test_a_criterion_is_known_by_its_number(tmp_path: Path) -> None:
+    """`C1` and `c 01` are C01, and make no twins."""
+    raw = raw_copy(tmp_path)
+    for said in ("C1", "c 01"):
+        add(raw, "assessments", f"who,{said},partially met,2025,https://x.org,,")
+    bring_over(raw, tmp_path / "records")
+    made = [r for r in rows(tmp_path / "records", "assessments") if r["id"] == "who.c01.2025"]
+    assert [(r["criterion"], r["outcome"]) for r in made] == [("C01", "partly met")]
+
+
+def test_the_public_is_no_actor_however_it_is_written(tmp_path: Path) -> None:
+    """`The Public` is the concept that `public` is."""
+    raw = raw_copy(tmp_path)
+    add(raw, "obligations", "cee-hub,who,The Public,Gives all away,other,,,https://x.org")
+    bring_over(raw, tmp_path / "records")
+    made = row(tmp_path / "records", "obligations", "cee-hub.who.other.gives-all-away")
+    assert made["owed_to"] == "the public"
+
+
+def test_a_word_without_end_makes_no_id_without_end(tmp_path: Path) -> None:
+    """Ids stay short enough for every wiki and file."""
+    raw = raw_copy(tmp_path)
+    add(raw, "goals", f"{'Goal' * 200},much,,,x,https://x.org")
+    bring_over(raw, tmp_path / "records")
+    assert max(len(r["id"]) for r in rows(tmp_path / "records", "goals")) < 90
