@@ -11,7 +11,7 @@ from pfgraph.bringover.raw import RawRow, RawTable
 from pfgraph.bringover.words import Reading, Words
 from pfgraph.dates import PartialDate
 from pfgraph.findings import Finding, Severity
-from pfgraph.ontology.tables import tables
+from pfgraph.ontology.tables import Kind, tables
 from pfgraph.records.addresses import normal_address
 from pfgraph.records.cells import limit_of
 
@@ -77,7 +77,7 @@ class Crossing:
         for name, values in draft.cells.items():
             for text in values if columns[name].many else [run_on(values)]:
                 limit = limit_of(columns[name])
-                if len(text) > limit:
+                if len(normal_address(text) if columns[name].kind is Kind.URL else text) > limit:
                     message = f"a Wikibase takes {limit} characters here; shorten it in {name}"
                     self.say(row, _holding(row, values), message, text)
 

@@ -130,13 +130,13 @@ def _records(number: int) -> str:
 
 def _place(finding: Finding, language: str) -> str:
     parts = [str(finding.location or ""), _shown(finding.focus, language)]
-    value = f"({_shown(finding.value, language)})" if finding.value else ""
+    value = f"({brief(_shown(finding.value, language))})" if finding.value else ""
     return "  ".join(part for part in [*parts, value] if part)
 
 
 def _shown(name: str, language: str) -> str:
-    """A concept by its label, anything else as it is, or its beginning."""
-    return brief(ontology().label(URIRef(name), language) if name.startswith(str(PFV)) else name)
+    """A concept by its label, anything else as it is."""
+    return ontology().label(URIRef(name), language) if name.startswith(str(PFV)) else name
 
 
 def _sum_up(

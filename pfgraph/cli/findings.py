@@ -9,7 +9,8 @@ from rich.markup import escape
 from pfgraph.findings import Finding, Severity
 from pfgraph.validation import in_groups
 
-_LONGEST = 80  # characters of a value or an id; what is longer is shown by its beginning
+_LONGEST = 80  # characters of a value; what is longer is shown by its beginning
+_LONGEST_ID = 400  # what a wiki takes; people copy ids, so they are whole
 COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -26,12 +27,10 @@ def counts(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "nothing to report"
 
 
-def brief(text: str) -> str:
+def brief(text: str, most: int = _LONGEST) -> str:
     """The text on one line; the beginning of a long one, with how long it is."""
     line = " ".join(text.split())
-    if len(line) <= _LONGEST:
-        return line
-    return f"{line[: _LONGEST - 20]}… {len(text):,} characters"
+    return line if len(line) <= most else f"{line[: most - 20]}… {len(text):,} characters"
 
 
 def print_findings(findings: Sequence[Finding], console: Console, places: int = 3) -> None:
@@ -54,5 +53,5 @@ def print_more(number: int, console: Console, indent: str = "") -> None:
 def place(finding: Finding) -> str:
     """Where a finding is, which record it is about, and the value."""
     value = f"({brief(finding.value)})" if finding.value else ""
-    parts = (str(finding.location or ""), brief(finding.focus), value)
+    parts = (str(finding.location or ""), brief(finding.focus, _LONGEST_ID), value)
     return "  ".join(part for part in parts if part)

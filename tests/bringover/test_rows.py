@@ -178,3 +178,11 @@ def test_a_word_without_end_makes_no_id_without_end(tmp_path: Path) -> None:
     add(raw, "goals", f"{'Goal' * 200},much,,,x,https://x.org")
     bring_over(raw, tmp_path / "records")
     assert max(len(r["id"]) for r in rows(tmp_path / "records", "goals")) < 90
+
+
+def test_an_address_is_as_long_as_a_wiki_will_hold_it(tmp_path: Path) -> None:
+    """Escapes of letters count as the letters that they are."""
+    raw = raw_copy(tmp_path)
+    add(raw, "goals", f"goal-x,much,,,x,https://x.org/{'%D7%A9' * 200}")
+    report = bring_over(raw, tmp_path / "records")
+    assert not any("takes 500" in found.message for found in report.findings)
