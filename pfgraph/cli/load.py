@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pfgraph.cli.wiki import WikiSession
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
 from pfgraph.wikibase.apply import Run, apply, new_run_id
+from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.load import Load
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
@@ -103,7 +105,9 @@ def apply_command(plan: Path, wiki: str | None, as_json: bool) -> None:
 def load_command(
     paths: tuple[Path, ...], wiki: str | None, as_of: datetime.date, as_json: bool, yes: bool
 ) -> None:
-    """Plan and apply in one: bring the wiki up to PATH..., after showing what that changes.
+    """Plan and apply in one: bring the wiki up to PATH..., after saying how much that changes.
+
+    Each change by itself is shown by `pfgraph plan`.
 
     \b
     Example:
@@ -114,6 +118,7 @@ def load_command(
         session = WikiSession.open(open_wiki(wiki), steps)
         intake, load = session.plan(paths, as_of, steps)
     _report(intake, load, paths, console)
+    _print_lines(_conflicts_of(load.plan), console)
     run = Run("")
     if load.plan.is_empty:
         console.print(f"{summary_line(load.plan)}: nothing to write")
@@ -127,10 +132,20 @@ def load_command(
 
 def print_plan(plan: Plan, console: Console) -> None:
     """The diff, item by item, then the counts."""
+    _print_lines(plan, console)
+    console.print(summary_line(plan))
+
+
+def _print_lines(plan: Plan, console: Console) -> None:
     for line in lines(plan):
         text = f"{'  ' * line.depth}{line.sign} {escape(line.text)}"
         console.print(f"[{_COLOURS[line.sign]}]{text}[/]")
-    console.print(summary_line(plan))
+
+
+def _conflicts_of(plan: Plan) -> Plan:
+    """What people did and what stays therefore, without the changes beside it."""
+    changes = [ItemChange(each.key, each.id, conflicts=each.conflicts) for each in plan.conflicts]
+    return replace(plan, changes=tuple(changes))
 
 
 def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console) -> None:
@@ -190,4 +205,7 @@ def _finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
 
 
 def _at_fault(intake: Intake, load: Load) -> bool:
-    return bool(intake.left_out or load.held_back or load.plan.conflicts or load.unplaced)
+    """Whether something of the records did not get onto the wiki."""
+    grave = any(each.severity == "violation" for each in intake.findings)
+    left = intake.left_out or load.held_back or load.plan.conflicts or load.unplaced
+    return bool(grave or left)

@@ -96,6 +96,13 @@ def test_a_broken_record_stays_behind_and_the_others_go(pfgraph: Command, tmp_pa
     assert "= 3 unchanged" in loaded.stderr
 
 
+def test_a_file_that_cannot_be_read_is_no_success(pfgraph: Command, tmp_path: Path) -> None:
+    """Where nothing could be read there is nothing to load, and exit code 1 says so."""
+    loaded = pfgraph("load", write(tmp_path, "collaboration:\n  - {id: a}\n"), "--yes")
+    assert loaded.exit_code == 1
+    assert "did you mean" in loaded.stderr
+
+
 def test_pull_brings_home_what_was_loaded(pfgraph: Command) -> None:
     """The pulled graph names the records and is found by query without being named."""
     pulled = pfgraph("pull")
