@@ -35,4 +35,5 @@ def pull_command(wiki: str | None, output: str) -> None:
             graph = pull_graph(session.state, ontology(), declaration())
     write_graph(graph, None if output == "-" else Path(output))
     if output != "-":
-        console.print(f"{len(graph)} triples in {output}; ask it with `pfgraph query`")
+        ask = "pfgraph query" if output == str(HOME) else f"pfgraph query --store {output}"
+        console.print(f"{len(graph)} triples in {output}; ask it with `{ask}`")
