@@ -42,11 +42,17 @@ class Ontology:
 
     def superclasses(self, cls: URIRef) -> frozenset[URIRef]:
         """The class itself and all classes above it."""
-        return frozenset(_iris(self.graph.transitive_objects(cls, RDFS.subClassOf)))
+        return self._above.get(cls, frozenset({cls}))
 
     def subclasses(self, cls: URIRef) -> frozenset[URIRef]:
         """The class itself and all classes below it."""
-        return frozenset(_iris(self.graph.transitive_subjects(RDFS.subClassOf, cls)))
+        return frozenset({cls, *(below for below, up in self._above.items() if cls in up)})
+
+    @cached_property
+    def _above(self) -> dict[URIRef, frozenset[URIRef]]:
+        """For each class all classes above it; asked for with every node of every graph."""
+        climb = self.graph.transitive_objects
+        return {cls: frozenset(_iris(climb(cls, RDFS.subClassOf))) for cls in self.classes}
 
     def scheme_of(self, prop: URIRef) -> URIRef | None:
         """The concept scheme that a property takes its values from, if it names one."""

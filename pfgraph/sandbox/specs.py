@@ -20,7 +20,7 @@ _LISTED = {
         "ap",
         "list",
         "namespace from to prefix continue dir limit minsize maxsize filterredir",
-    ),  # fmt: skip
+    ),
     "recentchanges": ("rc", "list", "start end dir namespace user prop show type limit continue"),
     "search": ("sr", "list", "search namespace limit offset what prop"),
     "usercontribs": ("uc", "list", "user start end dir namespace prop show limit continue"),
