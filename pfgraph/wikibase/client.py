@@ -36,7 +36,7 @@ from pywikibot.exceptions import (  # noqa: E402
     MaxlagTimeoutError,
     NoUsernameError,
 )
-from pywikibot.family import DefaultWikibaseFamily  # noqa: E402
+from pywikibot.family import DefaultWikibaseFamily, Family  # noqa: E402
 from pywikibot.login import ClientLoginManager  # noqa: E402
 from pywikibot.site import DataSite  # noqa: E402
 
@@ -51,12 +51,8 @@ class _Site(DataSite):  # type: ignore[misc]  # pywikibot is not typed
     account = Account("")
 
     def login(self, *args: Any, **options: Any) -> None:
-        if HAS_USER_CONFIG and not self.account.password:
-            super().login(*args, **options)
-        elif not options.get("cookie_only"):  # our sessions are never kept in files
-            self._log_in()
-
-    def _log_in(self) -> None:
+        if options.get("cookie_only"):
+            return  # our sessions are never kept in files
         http.cookie_jar.clear()  # who sends the cookies of a bot's session may not log in
         self.tokens.clear()  # nor who uses that session's tokens
         manager = ClientLoginManager(site=self, user=self.account.name)
@@ -73,13 +69,32 @@ def connect(url: str, account: Account, edit_interval: float = 0.0) -> "Pywikibo
     `edit_interval` is the least time between two edits, in seconds. Raises WikiError, with
     what to do next, when the wiki does not answer or does not take the account.
     """
-    _configure(edit_interval)
     _knock(url)
-    site = pywikibot.Site("wiki", fam=_family(url), user=account.name, interface=_Site)
-    site.account = account
+    site = _site(url, account, edit_interval) if account.user else _own_site(url)
     with _in_words(url):
         site.login()
     return PywikibotRepository(site, url)
+
+
+def _site(url: str, account: Account, edit_interval: float) -> Any:
+    _configure(edit_interval)
+    site = pywikibot.Site("wiki", fam=_family(url), user=account.name, interface=_Site)
+    site.account = account
+    return site
+
+
+def _own_site(url: str) -> Any:
+    """The site of pywikibot's own configuration, with its account and its throttle."""
+    if not HAS_USER_CONFIG:
+        raise WikiError(_refused_account(url, "there is none"))
+    with _in_words(url):
+        host = Family.load(config.family).hostname(config.mylang)
+    if host != _address(url)[0].netloc:
+        raise WikiError(
+            f"user-config.py is for {host}, not for {url}: name that wiki, or an account for this "
+            "one in PFGRAPH_USER and PFGRAPH_PASSWORD"
+        )
+    return pywikibot.Site()
 
 
 def _knock(url: str) -> None:
