@@ -100,6 +100,10 @@ def _delimiter(text: str) -> str:
 
 
 def _in_words(error: csv.Error, line: int, last: int) -> str:
+    if "field larger" in str(error) and last == line:
+        return f"a cell has more than {_CELL_LIMIT:,} characters, so its row is not read; shorten it"
+            f"a cell has more than {_CELL_LIMIT:,} characters, so the row is not read; shorten it"
+        )
     if "unexpected end" in str(error) or "field larger" in str(error):
         return (
             f"a quotation mark that opens here is never closed, so lines {line} to {last} are not"

@@ -1,7 +1,7 @@
 """The files that hold records, and their text."""
 
 import codecs
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ TABLES = frozenset({".csv"})
 YAML = frozenset({".yaml", ".yml"})
 _ALL = TABLES | YAML | {".json", ".jsonld", ".ttl", ".nt"}
 _SHEETS = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # of before 2007
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -65,6 +66,30 @@ def _complaint(path: Path, files: list[Path]) -> str:
         return f"{path}: save the sheet as CSV in UTF-8, named after its table, such as actors.csv"
     if path.suffix.lower() not in _ALL:
         return f"{path}: records are read from {', '.join(sorted(_ALL))} files"
+    return ""
+
+
+def passed_over(paths: Sequence[Path]) -> Iterator[Finding]:
+    """What stands in the folders among `paths` as if it were records, and is not read."""
+    for folder in (path for path in paths if path.is_dir()):
+        for path in sorted(folder.iterdir()):
+            suffix = path.suffix.lower()
+            if suffix in _SHEETS and not path.name.startswith(("~", ".")):
+                said = "is a workbook, which is not read; save its sheets as CSV in UTF-8"
+                yield _said(path, Severity.WARNING, said)
+            elif suffix in TABLES and not path.is_file() and not path.name.startswith("."):
+                yield _said(path, Severity.VIOLATION, "cannot be opened: it is no file")
+
+
+def no_text(text: Text) -> str:
+    """What a file is that holds no text at all, in words; empty where it does."""
+    beginning = text.text[:1000]
+    if beginning.startswith("PK\x03\x04") or beginning.encode(
+        "utf-8", "surrogateescape"
+    ).startswith(_OLD_WORKBOOK):
+        return "this is a workbook, not text; save the sheet as CSV in UTF-8"
+    if beginning.count("\0") > len(beginning) // 4:
+        return "this is no text in UTF-8; save it as UTF-8"
     return ""
 
 

@@ -85,7 +85,7 @@ class RecordIndex:
         if labelled and self._is_any(labelled, classes):
             return f'; write its id, "{labelled.partition("/")[2]}"'
         near = self._suggestions.near(("records", classes), self._names(classes), text)
-        return did_you_mean(near) or "; correct the id, or add a row for it"
+        return did_you_mean(near) or "; correct the id, or add the row that has it"
 
     def _names(self, classes: frozenset[URIRef]) -> Iterable[str]:
         return (

@@ -1,7 +1,7 @@
 """Files of records, read into one ontology graph."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -13,7 +13,17 @@ from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.records.columns import Columns
 from pfgraph.records.csv_tables import CsvTable
 from pfgraph.records.documents import DocumentError, json_nodes, yaml_nodes
-from pfgraph.records.files import TABLES, YAML, Text, damaged, read_text, readable, record_files
+from pfgraph.records.files import (
+    TABLES,
+    YAML,
+    Text,
+    damaged,
+    no_text,
+    passed_over,
+    read_text,
+    readable,
+    record_files,
+)
 from pfgraph.records.index import RecordIndex
 from pfgraph.records.jsonld import id_lines, is_jsonld, jsonld_graph, refused
 from pfgraph.records.origins import Origins
@@ -51,7 +61,19 @@ def read_records(paths: Sequence[Path], known: Mapping[str, URIRef] | None = Non
     for path in record_files(paths):
         reading.take(read_text(path))
     reading.state()
-    return Records(reading.graph, reading.origins, in_order(reading.findings))
+    findings = [*reading.findings, *passed_over(paths)]
+    return Records(reading.graph, reading.origins, in_order(map(_readable, findings)))
+
+
+def _readable(finding: Finding) -> Finding:
+    """The finding without octets of damaged files, which nothing could print."""
+    if finding.value.isascii() and finding.message.isascii():
+        return finding
+    place = finding.location
+    if place is not None:
+        place = replace(place, column=readable(place.column))
+    message, value = readable(finding.message), readable(finding.value)
+    return replace(finding, message=message, value=value, location=place)
 
 
 class _Reading:
@@ -72,6 +94,9 @@ class _Reading:
     def take(self, text: Text) -> None:
         """Take in the ids of a file."""
         self.findings.extend(text.findings)
+        if said := no_text(text):
+            self._report(text, 1, said)
+            return
         if text.suffix in TABLES:
             self._take_csv(text)
             return

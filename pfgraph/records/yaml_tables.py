@@ -99,7 +99,8 @@ class YamlTables:
             yield from self._row(table, node, row_id, parent)
         else:
             said = f"a row of {table.name} is a mapping of columns to values, such as id: x"
-            self._report(node, said, "" if node.tag == NULL else str(node.value))
+            scalar = isinstance(node, yaml.ScalarNode) and node.tag != NULL
+            self._report(node, said, str(node.value) if scalar else "")
 
     def _row(self, table: Table, node: yaml.MappingNode, row_id: str, parent: str) -> Iterator[Row]:
         cells: dict[str, Written] = {}

@@ -264,3 +264,47 @@ def test_paths_that_lead_nowhere_are_named_together(tmp_path: Path) -> None:
     assert "no such file or folder" in message
     assert "save the sheet as CSV" in message
     assert "no record files in this folder" in message
+
+
+def test_what_is_passed_over_in_a_folder_is_said(tmp_path: Path) -> None:
+    """A workbook beside the tables, and a table that is a folder or leads nowhere."""
+    (tmp_path / "goals.csv").write_text("id,label,source\ng,G,\n", encoding="utf-8")
+    (tmp_path / "actors.xlsx").write_bytes(b"PK")
+    (tmp_path / "efforts.csv").mkdir()
+    (tmp_path / "topics.csv").symlink_to("nowhere.csv")
+    said = {str(found).removeprefix(f"{tmp_path}/") for found in read_records([tmp_path]).findings}
+    assert said == {
+        "actors.xlsx:1: the file is a workbook, which is not read; save its sheets as CSV in UTF-8",
+        "efforts.csv:1: the file cannot be opened: it is no file",
+        "topics.csv:1: the file cannot be opened: it is no file",
+    }
+
+
+@pytest.mark.parametrize(
+    ("octets", "finding"),
+    [
+        (b"PK\x03\x04\x14\0\0\0", "this is a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "this is a workbook"),
+        ("id,label,source\nu,U,\n".encode("utf-16-le"), "this is no text in UTF-8"),
+        (b"\0" * 100, "this is no text in UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_text_is_one_finding(said: Said, octets: bytes, finding: str) -> None:
+    """It is not told cell by cell."""
+    (found,) = said({"actors.csv": octets})
+    assert found.startswith(f"actors.csv:1: {finding}")
+
+
+def test_findings_on_damaged_text_can_be_printed(read: Read) -> None:
+    """Octets that are not UTF-8 are in no finding, or no terminal could show it."""
+    findings = read({"actors.csv": b"id,label,source,caf\xe9\nu\xe9,Caf\xe9,h\xe9,\n"}).findings
+    assert len(findings) >= 4
+    for finding in findings:
+        f"{finding} {finding.value} {finding.location}".encode()
+
+
+def test_a_cell_without_end_is_not_taken_for_a_quotation_mark(said: Said) -> None:
+    """The row is left out with the true reason, the next is read."""
+    wide = "x" * 1_000_001
+    (found,) = said({"actors.csv": f"id,label,source\nu,{wide},\nv,V,\n"})
+    assert "a cell has more than 1,000,000 characters" in found
