@@ -101,7 +101,7 @@ def _delimiter(text: str) -> str:
 
 def _in_words(error: csv.Error, line: int, last: int) -> str:
     if "field larger" in str(error) and last == line:
-        return f"a cell has more than {_CELL_LIMIT:,} characters, so its row is not read; shorten it"
+        return (
             f"a cell has more than {_CELL_LIMIT:,} characters, so the row is not read; shorten it"
         )
     if "unexpected end" in str(error) or "field larger" in str(error):
