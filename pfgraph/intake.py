@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
+from rdflib.term import Node
 
 from pfgraph.findings import Finding, in_order
 from pfgraph.namespaces import PF, new_graph
@@ -50,19 +51,23 @@ def take_in(
 
 
 def without(graph: Graph, record_ids: Iterable[str]) -> Graph:
-    """The graph without the nodes of these records, and without the facts that their rows state."""
+    """The graph without the nodes of these records, and without the facts that their rows state.
+
+    It is the graph itself where there are no ids.
+    """
     ids = set(record_ids)
+    if not ids:
+        return graph
     gone = {node for node, said in graph.subject_objects(PF.recordId) if str(said) in ids}
-    facts = {
-        (
-            graph.value(row, RDF.subject),
-            graph.value(row, RDF.predicate),
-            graph.value(row, RDF.object),
-        )
-        for row in gone
-    }
+    facts = _facts(graph, gone) - _facts(graph, set(graph.subjects(RDF.subject)) - gone)
     kept = new_graph()
     for triple in graph:
         if triple[0] not in gone and triple not in facts:
             kept.add(triple)
     return kept
+
+
+def _facts(graph: Graph, rows: Iterable[Node]) -> set[tuple[Node | None, ...]]:
+    """The facts that these rows state."""
+    parts = (RDF.subject, RDF.predicate, RDF.object)
+    return {tuple(graph.value(row, part) for part in parts) for row in rows}
