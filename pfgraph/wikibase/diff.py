@@ -104,9 +104,10 @@ def _plain(
     desired: Item, live: Item, base: Item | None, scope: Scope, wiki: Declaration
 ) -> Iterator[Outcome]:
     """Statements that an item's own row says, matched by property and value."""
-    stated = {each.main for each in live.statements}
+    stated = _said_anyway(desired, live, scope)
     wanted = [each for each in desired.statements if each.marker == desired.key]
-    written = {each.guid: each.main for each in (base.statements if base else ()) if each.marker}
+    once = base.statements if base else ()
+    written = {each.guid: each.main for each in once if each.marker == desired.key}
     given_up = list(_no_longer_said(wanted, desired, live, scope))
     changed = [each for each in given_up if written.get(each.guid, each.main) != each.main]
     overtaken = {written[each.guid] for each in changed}  # people say something else instead
@@ -125,6 +126,18 @@ def _plain(
         yield from _replacement(ours, replaced)
     for theirs in dropping:
         yield from _removal(theirs, Statement(theirs.main))
+
+
+def _said_anyway(desired: Item, live: Item, scope: Scope) -> set[Snak]:
+    """What the item says once its rows are as wanted: by people, by rows, or by itself."""
+    rows = {each.marker: each.main for each in desired.statements if each.marker != desired.key}
+    kept = {
+        each.main
+        for each in live.statements
+        if each.marker in ("", desired.key)
+        or (each.marker not in rows and each.marker not in scope.rows)
+    }
+    return kept | set(rows.values())
 
 
 def _both_changed(

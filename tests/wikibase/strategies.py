@@ -32,6 +32,7 @@ values: st.SearchStrategy[Value] = st.one_of(
     st.integers(-(10**6), 10**6).map(lambda number: QuantityValue(f"{number:+d}")),
 )
 props = st.sampled_from([str(PF[name]) for name in ("role", "details", "startDate", "sector")])
+plain_props = st.sampled_from([str(PF[name]) for name in ("topic", "worksIn", "endDate")])
 snaks = st.builds(Snak, props, st.one_of(values, st.sampled_from(Unknown)))
 references = st.frozensets(st.frozensets(snaks, min_size=1, max_size=2), max_size=2)
 
@@ -52,10 +53,18 @@ terms = st.dictionaries(st.sampled_from(["en", "fr", "de"]), words, max_size=3)
 
 
 def items(key: str) -> st.SearchStrategy[Item]:
-    """Items of one key, as records would want them: rows marked, each row once."""
+    """Items of one key, as records would want them: rows with markers of their own, each once,
+    and plain values that carry the item's own key."""
     rows = st.lists(
         statements(st.sampled_from([f"participations/{n}" for n in range(6)])),
-        max_size=5,
+        max_size=4,
         unique_by=lambda statement: statement.marker,
     )
-    return st.builds(lambda labels, made: Item(key, labels, statements=tuple(made)), terms, rows)
+    plain = st.lists(
+        st.builds(Statement, st.builds(Snak, plain_props, values), marker=st.just(key)),
+        max_size=4,
+        unique_by=lambda statement: statement.main.prop,
+    )
+    return st.builds(
+        lambda labels, made, said: Item(key, labels, statements=(*made, *said)), terms, rows, plain
+    )

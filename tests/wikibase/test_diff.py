@@ -99,6 +99,37 @@ def test_a_statement_that_people_changed_is_never_changed_back(
     assert [each.main.value for each in kept] == [StringValue(f"theirs {text}")]
 
 
+@given(items(KEY), items(KEY), st.data())
+def test_what_people_changed_or_removed_stays_so(
+    first: Item, second: Item, data: st.DataObject
+) -> None:
+    """Whatever people did to the tool's statements, no later load undoes it."""
+    written = edited(None, compare(first, None, None))
+    doing = st.sampled_from(["leave", "change", "remove"])
+    done = {each.guid: data.draw(doing) for each in written.statements}
+    theirs = Snak(str(PF.note), StringValue("theirs"))
+    by_hand = replace(
+        written,
+        statements=tuple(
+            replace(each, main=theirs) if done[each.guid] == "change" else each
+            for each in written.statements
+            if done[each.guid] != "remove"
+        ),
+    )
+    base = last_written([Revision(1, SUMMARY, written), Revision(2, "by hand", by_hand)])
+    after = edited(by_hand, compare(second, by_hand, base))
+    now = {each.guid: each for each in after.statements}
+    for each in written.statements:
+        if done[each.guid] == "change":
+            assert now[each.guid].main == theirs
+        elif done[each.guid] == "remove":
+            same_row = each.marker != KEY
+            assert not any(
+                other.marker == each.marker and (same_row or other.main == each.main)
+                for other in after.statements
+            )
+
+
 def test_a_changed_status_keeps_its_statement() -> None:
     """A single value that changes in the records changes in place, under its GUID."""
     desired = Item(KEY, statements=(a_status("lifecycle-ended"),))
