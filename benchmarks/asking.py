@@ -8,11 +8,13 @@ this process's own processor time.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bench.clocks import best, timed
 from bench.copies import AS_OF, MOVEMENT, bundled, collaborations, copies
 from bench.tables import print_table
 from rdflib import Graph
+from rdflib.query import ResultRow
 
 from pfgraph.namespaces import new_graph
 from pfgraph.rules import derive
@@ -60,7 +62,7 @@ def measured(graph: Graph) -> Size:
     store.load_ontology()
     before = len(store)
     _, deriving = timed(lambda: derive(store, as_of=AS_OF, movement=MOVEMENT))
-    took = {name: best(lambda name=name: asked(store, name))[1] for name in library().names()}
+    took = {name: best(partial(asked, store, name))[1] for name in library().names()}
     derived = len(store) - before
     return Size(
         collaborations(graph), store, before, filling.worked, deriving.worked, derived, took
@@ -117,7 +119,8 @@ def on_rdflib(graph: Graph, store: Store, name: str) -> list[tuple[object, ...]]
     """The same query with the same terms, by rdflib."""
     question = library().get(name)
     terms = question.arguments(store, arguments(question), as_of=AS_OF, movement=MOVEMENT)
-    return [tuple(row) for row in graph.query(bind(question.header.text, terms))]
+    answer = graph.query(bind(question.header.text, terms))
+    return [tuple(row) for row in answer if isinstance(row, ResultRow)]
 
 
 def arguments(question: Question) -> dict[str, str]:

@@ -15,6 +15,12 @@ class Took:
     wall: float
     worked: float
 
+    def __add__(self, other: "Took") -> "Took":
+        return Took(self.wall + other.wall, self.worked + other.worked)
+
+    def __sub__(self, other: "Took") -> "Took":
+        return Took(self.wall - other.wall, self.worked - other.worked)
+
 
 def timed(work: Callable[[], T]) -> tuple[T, Took]:
     """Do the work once; what it gave and what it took."""

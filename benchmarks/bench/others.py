@@ -7,12 +7,16 @@ from typing import Any
 import pywikibot
 import requests
 
+from bench.clocks import Took, timed
 from bench.wikis import ACCOUNT
 from pfgraph.wikibase.repository import Edit
 
 
 class BareClient:
-    """One session on one connection, logged in, that posts what it is given and nothing else."""
+    """One session on one connection, logged in, that posts what it is given and nothing else.
+
+    `ids` are those of the entities it edited, `took` is what that took.
+    """
 
     def __init__(self, url: str) -> None:
         self.api = f"{url}/w/api.php"
@@ -20,10 +24,15 @@ class BareClient:
         said = {"lgname": ACCOUNT.user, "lgpassword": ACCOUNT.password}
         self._post(action="login", lgtoken=self._token("login"), **said)
         self.token = self._token("csrf")
+        self.ids: list[str] = []
+        self.took = Took(0, 0)
 
-    def send(self, edits: Sequence[Edit]) -> list[str]:
-        """Make the edits one after the other; the ids of the entities."""
-        return [self._send(edit) for edit in edits]
+    def catch_up(self, edits: Sequence[Edit]) -> None:
+        """Make those of the edits that were not made yet, one after the other."""
+        waiting = edits[len(self.ids) :]
+        made, took = timed(lambda: [self._send(edit) for edit in waiting])
+        self.ids += made
+        self.took += took
 
     def _send(self, edit: Edit) -> str:
         target = {"id": edit.id} if edit.id else {"new": edit.new}

@@ -102,4 +102,4 @@ def _action(request: Any) -> str:
     body = request.body or b""
     text = body if isinstance(body, str) else body.decode("utf-8", "replace")
     said = parse_qs(urlsplit(request.url).query) | parse_qs(text)
-    return said.get("action", [""])[0]
+    return str(said.get("action", [""])[0])
