@@ -39,15 +39,25 @@ def take_in(
 ) -> Intake:
     """Read and check records; a record with a violation stays behind with all that hangs on it.
 
-    `known` are records that the wiki holds already, by record id with their class. Raises
-    RecordError only when a path leads to nothing that can be opened.
+    What remains is checked again, until nothing in it is malformed: a collaboration whose
+    second participant stayed behind stays behind as well, and its finding says why. `known`
+    are records that the wiki holds already, by record id with their class. Raises RecordError
+    only when a path leads to nothing that can be opened.
     """
     records = read_records(paths, known)
-    found = check(records.graph, ("record",), as_of=as_of, movement=movement, language=language)
-    findings = in_order([*records.findings, *located(found, records.origins)])
-    left_out = with_what_hangs(records.graph, blocked(findings))
+    graph, findings = records.graph, list(records.findings)
+    waiting = with_what_hangs(graph, blocked(findings))
+    left_out: frozenset[str] = frozenset()
+    while True:
+        found = check(graph, ("record",), as_of=as_of, movement=movement, language=language)
+        findings += located(found, records.origins)
+        newly = waiting | with_what_hangs(graph, blocked(found))
+        if not newly:
+            break
+        left_out, waiting = left_out | newly, frozenset()
+        graph = without(graph, newly)
     there = len(set(records.graph.subjects(PF.recordId)))
-    return Intake(without(records.graph, left_out), findings, left_out, there)
+    return Intake(graph, in_order(findings), left_out, there)
 
 
 def without(graph: Graph, record_ids: Iterable[str]) -> Graph:

@@ -30,10 +30,15 @@ from pfgraph.wikibase.load import Load
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
 from pfgraph.wikibase.planview import lines, summary_line
+from pfgraph.wikibase.refusals import advice
 from pfgraph.wikibase.state import read_properties
 
 PATHS = click.argument(
-    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "paths",
+    metavar="PATH...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
 )
 _MOST = 20  # so many of what waits or has no place are named
 _COLOURS = {"+": "green", "~": "yellow", "-": "red", "!": "magenta", "=": "dim"}
@@ -157,6 +162,12 @@ def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console)
             f"({counts(grave)}): mend them and load again; all of them: "
             f"pfgraph check {' '.join(map(str, paths))} --all"
         )
+    for row in load.without_row[:_MOST]:
+        console.print(
+            f"[yellow]no row[/] says {escape(row)} any longer; its statement stays on the wiki "
+            "until you take it away there"
+        )
+    print_more(len(load.without_row) - _MOST, console)
     for held in load.held_back[:_MOST]:
         console.print(f"[yellow]held back[/] {escape(str(held))}")
     print_more(len(load.held_back) - _MOST, console)
@@ -177,7 +188,8 @@ def _apply(plan: Plan, repository: Any, console: Console) -> Run:
 def _finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
     console = say()
     for refusal in run.refused:
-        console.print(f"[red]refused[/] {escape(refusal.key)}: {escape(refusal.refusal)}")
+        said = f"{refusal.key}: {refusal.refusal}{advice(refusal)}"
+        console.print(f"[red]refused[/] {escape(said)}")
     if run.results:
         written = len({result.key for result in run.results if not result.refusal})
         console.print(

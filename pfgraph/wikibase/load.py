@@ -33,11 +33,16 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A plan, with what did not get into it."""
+    """A plan, with what did not get into it.
+
+    `without_row` are record ids of statements on the wiki that no row says any longer, though
+    their item and their table are in the load; they stay until somebody takes them away.
+    """
 
     plan: Plan
     unplaced: tuple[tuple[Triple, str], ...]
     held_back: tuple[HeldBack, ...]
+    without_row: tuple[str, ...] = ()
 
 
 def plan_load(
@@ -64,7 +69,7 @@ def plan_load(
         bases = read_bases(suspects, state, repository)
         plan = make_plan(items, state, bases, scope, wiki)
     plan = replace(plan, labels=_labels(plan, items, state, terms, wiki))
-    return Load(plan, wanted.unplaced, held_back)
+    return Load(plan, wanted.unplaced, held_back, _without_row(items, state, scope, held_back))
 
 
 def read_bases(keys: tuple[str, ...], state: WikiState, repository: Repository) -> dict[str, Item]:
@@ -95,6 +100,21 @@ def _rows(items: dict[str, Item]) -> frozenset[str]:
 def _inverse(tables: dict[str, Table]) -> frozenset[str]:
     columns = [column for table in tables.values() for column in table.columns.values()]
     return frozenset(str(column.prop) for column in columns if column.inverse)
+
+
+def _without_row(
+    items: dict[str, Item], state: WikiState, scope: Scope, held_back: tuple[HeldBack, ...]
+) -> tuple[str, ...]:
+    tables = {row.split("/")[0] for row in scope.rows}
+    waiting = {held.record for held in held_back}
+    said = {
+        statement.marker
+        for key, item in items.items()
+        if item.complete and key in state.items
+        for statement in state.items[key].statements
+    }
+    unsaid = said - scope.rows - waiting
+    return tuple(sorted(row for row in unsaid if "/" in row and row.split("/")[0] in tables))
 
 
 def _without_dangling(

@@ -32,7 +32,7 @@ class Line:
 def summary_line(plan: Plan) -> str:
     """The counts in one line: `+ 3 items, ~ 12 changed, = 985 unchanged`."""
     parts = [
-        f"+ {len(plan.new)} items",
+        f"+ {len(plan.new)} {'item' if len(plan.new) == 1 else 'items'}",
         f"~ {len(plan.changed)} changed",
         f"= {plan.unchanged} unchanged",
     ]

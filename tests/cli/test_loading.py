@@ -141,3 +141,37 @@ def test_a_file_that_is_no_plan_is_said_in_words(pfgraph: Command, tmp_path: Pat
     failed = pfgraph("apply", "no.plan")
     assert failed.exit_code == 2
     assert "no.plan: this is no plan of this version" in failed.stderr
+
+
+def test_a_row_that_is_gone_is_named_and_its_statement_stays(
+    pfgraph: Command, tmp_path: Path
+) -> None:
+    """Taking a row out of a file takes nothing off the wiki, and says so."""
+    less = (
+        RECORDS[: RECORDS.index("      - {id: photos-chapter")]
+        + """\
+      - {id: photos-other, participant: chapter, role: funder,
+         source: "https://wiki.example/photos"}
+"""
+    )
+    planned = pfgraph("plan", write(tmp_path, less))
+    assert "no row says participations/photos-chapter any longer" in planned.stderr
+    assert "- participant" not in planned.stdout
+
+
+def test_what_cannot_stand_without_a_broken_record_stays_behind_too(
+    pfgraph: Command, tmp_path: Path
+) -> None:
+    """A collaboration is not loaded with one participant because the other one is malformed."""
+    broken = RECORDS.replace("label: Wiki Chapter, ", "").replace("photos", "pictures")
+    loaded = pfgraph(
+        "plan",
+        write(
+            tmp_path,
+            broken.replace("id: chapter", "id: nameless").replace(
+                "participant: chapter", "participant: nameless"
+            ),
+        ),
+    )
+    assert loaded.exit_code == 1
+    assert "collaborations/pictures" not in loaded.stdout
