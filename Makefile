@@ -12,7 +12,7 @@ demo: $(READY)
 	$(BIN)/pfgraph demo demo
 
 test: lint
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 # The contract suite of the wiki side against a Wikibase of yours: make test-wiki WIKI=http://…
 # with the account in PFGRAPH_USER and PFGRAPH_PASSWORD. It leaves test items there.

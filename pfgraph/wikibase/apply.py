@@ -9,6 +9,7 @@ from pfgraph.errors import EditError
 from pfgraph.wikibase.changes import Action, ItemChange, StatementEdit
 from pfgraph.wikibase.editdata import edit_data
 from pfgraph.wikibase.history import SUMMARY
+from pfgraph.wikibase.keys import is_wiki_id
 from pfgraph.wikibase.plan import Plan, referred
 from pfgraph.wikibase.repository import Edit, Repository, Saved
 from pfgraph.wikibase.state import WikiProperty, names_of
@@ -106,11 +107,12 @@ class _Applying:
         later = tuple(edit for edit in change.edits if list(self._unmade(edit)))
         if not later:
             return change, ()
-        return replace(change, edits=tuple(set_minus(change.edits, later))), later
+        ready = tuple(edit for edit in change.edits if edit not in later)
+        return replace(change, edits=ready), later
 
     def _unmade(self, edit: StatementEdit) -> Iterator[str]:
         keys = referred(edit.after) if edit.after else iter(())
-        return (key for key in keys if key not in self.ids and not _is_wiki_id(key))
+        return (key for key in keys if key not in self.ids and not is_wiki_id(key))
 
     def _second(self, change: ItemChange) -> Result:
         waiting = sorted({key for edit in change.edits for key in self._unmade(edit)})
@@ -146,14 +148,6 @@ class _Applying:
         return result
 
 
-def set_minus(
-    edits: tuple[StatementEdit, ...], without: tuple[StatementEdit, ...]
-) -> Iterator[StatementEdit]:
-    """The edits that are not among `without`, by identity, in their order."""
-    gone = {id(edit) for edit in without}
-    return (edit for edit in edits if id(edit) not in gone)
-
-
 def summary(change: ItemChange) -> str:
     """What an edit does, in a few words for the page history."""
     if change.is_new:
@@ -165,7 +159,3 @@ def summary(change: ItemChange) -> str:
     if change.labels or change.aliases or change.descriptions:
         words.append("terms")
     return f"{change.key}: {', '.join(words)}"
-
-
-def _is_wiki_id(key: str) -> bool:
-    return key[:1] == "Q" and key[1:].isdigit()

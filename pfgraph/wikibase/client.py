@@ -53,7 +53,7 @@ class _Site(DataSite):  # type: ignore[misc]  # pywikibot is not typed
     def login(self, *args: Any, **options: Any) -> None:
         if options.get("cookie_only"):
             return  # our sessions are never kept in files
-        http.cookie_jar.clear()  # who sends the cookies of a bot's session may not log in
+        _forget_cookies(self.hostname())  # who sends a bot session's cookies may not log in
         self.tokens.clear()  # nor who uses that session's tokens
         manager = ClientLoginManager(site=self, user=self.account.name)
         manager.login_name = self.account.user
@@ -61,6 +61,14 @@ class _Site(DataSite):  # type: ignore[misc]  # pywikibot is not typed
         manager.login_to_site()
         self.tokens.clear()
         del self.userinfo
+
+
+def _forget_cookies(host: str) -> None:
+    """Drop what this host has set; other wikis of this process stay logged in."""
+    name = host.rsplit(":", 1)[0]
+    for cookie in list(http.cookie_jar):
+        if cookie.domain.lstrip(".").removesuffix(".local") == name.removesuffix(".local"):
+            http.cookie_jar.clear(cookie.domain, cookie.path, cookie.name)
 
 
 def connect(url: str, account: Account, edit_interval: float = 0.0) -> "PywikibotRepository":

@@ -29,6 +29,11 @@ def key_of_iri(iri: str) -> str:
     return page.group(1) if page else iri
 
 
+def is_wiki_id(key: str) -> bool:
+    """Whether a key is the wiki's own id of an item, such as Q42."""
+    return key[:1] == "Q" and key[1:].isdigit()
+
+
 def is_term(key: str) -> bool:
     """Whether a key names a term of the ontology rather than a record."""
     return key.startswith(("vocab/", "ns#"))

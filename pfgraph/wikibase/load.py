@@ -13,7 +13,7 @@ from pfgraph.wikibase.descriptions import described
 from pfgraph.wikibase.desired import Triple, desired_items
 from pfgraph.wikibase.entityjson import item_from_json
 from pfgraph.wikibase.history import Revision, last_written
-from pfgraph.wikibase.keys import is_term, term_iri
+from pfgraph.wikibase.keys import is_term, is_wiki_id, term_iri
 from pfgraph.wikibase.plan import Plan, make_plan, needs_base, referred
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.state import WikiState
@@ -138,11 +138,7 @@ def _without_dangling(
 
 def _first_missing(key: str, statement: Statement, there: set[str]) -> str:
     needed = [key, *sorted(referred(statement))]
-    return next((each for each in needed if each not in there and not _on_wiki(each)), "")
-
-
-def _on_wiki(key: str) -> bool:
-    return key[:1] == "Q" and key[1:].isdigit()
+    return next((each for each in needed if each not in there and not is_wiki_id(each)), "")
 
 
 def _labels(

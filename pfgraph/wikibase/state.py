@@ -13,7 +13,7 @@ from pfgraph.namespaces import PF
 from pfgraph.ontology.declaration import Datatype
 from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.entityjson import Names, item_from_json
-from pfgraph.wikibase.keys import key_of_iri
+from pfgraph.wikibase.keys import is_wiki_id, key_of_iri
 from pfgraph.wikibase.repository import Entity, Identity, Repository
 
 ONTOLOGY_IRI = str(PF.ontologyIri)
@@ -116,7 +116,7 @@ def _key(entity: Entity, carrying: list[str]) -> str:
 
 
 def _own_id(key: str) -> str:
-    if key[:1] == "Q" and key[1:].isdigit():
+    if is_wiki_id(key):
         return key
     raise LookupError(key)
 

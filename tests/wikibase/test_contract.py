@@ -17,8 +17,10 @@ from pfgraph.dates import PartialDate
 from pfgraph.errors import EditError
 from pfgraph.namespaces import PF, PFD, PFV, new_graph
 from pfgraph.ontology import declaration, ontology, tables
+from pfgraph.sandbox import Sandbox
+from pfgraph.wikibase.account import Account
 from pfgraph.wikibase.apply import Run, apply
-from pfgraph.wikibase.client import PywikibotRepository
+from pfgraph.wikibase.client import PywikibotRepository, connect
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_from_json, plan_to_json
@@ -213,3 +215,12 @@ def test_an_item_that_was_edited_since_the_plan_is_left_alone(ready: PywikibotRe
     run = apply(old.plan, ready, state.properties, "late")
     assert [result.code for result in run.refused] == ["edited-since"]
     assert run.edits == 0
+
+
+def test_two_wikis_can_be_open_at_once(ready: PywikibotRepository) -> None:
+    """Logging in to another wiki leaves this one logged in."""
+    with Sandbox(host="127.0.0.3") as other:
+        second = connect(other.url, Account(other.user, other.password))
+        assert list(second.ids("item")) == []
+    data = {"labels": {"en": {"language": "en", "value": a_name()}}}
+    assert ready.edit(Edit(data, "still here", new="item")).id
