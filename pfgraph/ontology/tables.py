@@ -187,4 +187,4 @@ def positions() -> dict[str, int]:
     return {str(prop): place for place, prop in enumerate(dict.fromkeys(listed))}
 
 
-_LAST = frozenset({"id", "note", "source"})
+_LAST = frozenset({"id", "details", "wikidata", "also_named", "note", "source"})
