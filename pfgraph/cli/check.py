@@ -157,6 +157,9 @@ def _sum_up(
 
 def _next_step(findings: Sequence[Finding], graph: Graph, paths: str) -> str:
     kept_out = with_what_hangs(graph, blocked(findings))
+    if _is_from_a_wiki(graph):
+        mend = "Mend them on the wiki, on the items named, and pull again."
+        return mend if kept_out else "Nothing that is on this wiki is malformed."
     if kept_out:
         return (
             f"{_records(len(kept_out))} cannot be loaded: those with a violation and what hangs "
@@ -169,6 +172,12 @@ def _next_step(findings: Sequence[Finding], graph: Graph, paths: str) -> str:
         return "No violation keeps a record from being loaded; look at those above."
     nothing = "Nothing keeps these records from being loaded."
     return nothing if paths == STDIN else f"{nothing} See what would change: pfgraph plan {paths}"
+
+
+def _is_from_a_wiki(graph: Graph) -> bool:
+    """Whether these are no rows of files: a pulled graph keeps the wiki's own IRIs."""
+    nodes = list(graph.subjects(PF.recordId))
+    return bool(nodes) and not any(str(node).startswith(str(PFD)) for node in nodes)
 
 
 def _as_json(finding: Finding) -> dict[str, str | int | None]:

@@ -13,7 +13,7 @@ from pfgraph.demo.steps import Steps
 from pfgraph.findings import Finding
 from pfgraph.graphfile import write_graph
 from pfgraph.intake import Intake, take_in
-from pfgraph.namespaces import PF
+from pfgraph.namespaces import PF, PFD
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.rules import derive
 from pfgraph.sandbox import Sandbox
@@ -106,7 +106,7 @@ def _load(
     steps: Steps,
 ) -> tuple[Intake, Run, int]:
     with steps.counting("reading and checking the records"):
-        intake = take_in(records, {}, as_of=as_of, movement=URIRef(movement))
+        intake = take_in(records, {}, as_of=as_of, movement=PFD[movement])
     state = read_state(repository)
     known = (ontology(), declaration(), tables())
     plan = plan_load(intake.graph, state, repository, *known).plan
@@ -144,8 +144,8 @@ def _ask(
 
 
 def _node(graph: Graph, record_id: str) -> URIRef:
-    """The movement of that record id on the wiki; any other IRI where it is not there."""
+    """The movement of that record id on the wiki; the record's own where it is not there."""
     for node in graph.subjects(RDF.type, PF.Movement):
         if str(graph.value(node, PF.recordId)) == record_id:
             return URIRef(str(node))
-    return URIRef(record_id)
+    return PFD[record_id]

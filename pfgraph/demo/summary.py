@@ -105,6 +105,9 @@ def _checked(road: Road) -> Iterator[str]:
     yield ""
     for message, times in common.most_common(4):
         yield f"- {times} times: {message}"
+    for finding in road.findings:
+        if finding.severity is Severity.VIOLATION:
+            yield f"- a violation, on {finding.focus}: {finding.message}"
 
 
 def _named(road: Road, table: ResultTable) -> list[tuple[str, ...]]:

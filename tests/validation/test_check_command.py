@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pfgraph.cli.check import check_command
+from pfgraph.namespaces import PFD
 from tests.validation.museum import museum
 
 DATE = ["--as-of", "2026-11-22"]
@@ -100,3 +101,9 @@ def test_a_wrong_option_is_a_usage_error(bad: list[str], actors: Path) -> None:
     """Exit code 2, apart from that of data at fault."""
     result = CliRunner().invoke(check_command, [str(actors), *bad])
     assert result.exit_code == 2
+
+
+def test_a_pulled_wiki_is_mended_on_the_wiki() -> None:
+    """What comes from a wiki is not to be loaded again: the next step is on its pages."""
+    text = museum().serialize(format="turtle").replace(str(PFD), "http://wiki.example/entity/")
+    assert "Nothing that is on this wiki is malformed" in run("-", text=text).stderr
