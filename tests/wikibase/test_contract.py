@@ -224,3 +224,19 @@ def test_two_wikis_can_be_open_at_once(ready: PywikibotRepository) -> None:
         assert list(second.ids("item")) == []
     data = {"labels": {"en": {"language": "en", "value": a_name()}}}
     assert ready.edit(Edit(data, "still here", new="item")).id
+
+
+def test_names_in_several_languages_and_aliases_come_back(ready: PywikibotRepository) -> None:
+    """Labels and aliases keep their languages; a new alias is added to those that are there."""
+    name = a_name()
+    graph = a_pair(name)
+    actor = PFD[f"actors/{name}-a"]
+    graph.add((actor, SKOS.prefLabel, Literal(f"{name} auf Deutsch", lang="de")))
+    graph.add((actor, SKOS.altLabel, Literal(f"{name} also", lang="en")))
+    load(ready, graph)
+    graph.add((actor, SKOS.altLabel, Literal(f"{name} again", lang="en")))
+    plan, run = load(ready, graph)
+    assert [change.key for change in plan.changed] == [f"actors/{name}-a"]
+    assert not run.refused
+    pulled = pull_graph(read_state(ready), ontology(), declaration())
+    assert of_records(pulled, graph) == set(by_record_id(graph))
