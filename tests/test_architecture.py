@@ -16,7 +16,7 @@ PACKAGE = ROOT / "pfgraph"
 
 LAYERS = (
     ("errors", "namespaces", "resources"),
-    ("dates", "findings", "turtle", "graphfile", "settings"),
+    ("dates", "findings", "turtle", "graphfile", "movement", "settings"),
     ("ontology",),
     ("records", "sparql"),
     ("bringover", "rules", "validation", "wikibase"),

@@ -12,6 +12,7 @@ from pfgraph.cli.findings import COLOURS, brief, counts
 from pfgraph.cli.options import as_of_option, json_option, print_json, say, settings, show
 from pfgraph.cli.stdin import STDIN, named_stdin, paths_with_stdin
 from pfgraph.findings import Finding, Severity, in_order
+from pfgraph.movement import movement_in
 from pfgraph.namespaces import PF, PFD, PFV
 from pfgraph.ontology import ontology
 from pfgraph.ontology.terms import LANGUAGES
@@ -82,7 +83,7 @@ def check_command(
 def _checked(
     records: Records, profiles: Sequence[str], language: str, as_of: datetime.date, movement: str
 ) -> tuple[Finding, ...]:
-    about = _node(records.graph, movement)
+    about = movement_in(records.graph, movement)
     derived = _derived(records.graph, as_of, about) if set(profiles) - {"record"} else None
     found = check(
         records.graph, profiles, as_of=as_of, movement=about, language=language, derived=derived
@@ -97,15 +98,6 @@ def _derived(graph: Graph, as_of: datetime.date, movement: URIRef) -> Graph:
     store = Store()
     store.add(graph)
     return derive(store, as_of=as_of, movement=movement).graph()
-
-
-def _node(graph: Graph, named: str) -> URIRef:
-    """The movement of that record id (`movements/` may be left out) or IRI."""
-    if "://" in named:
-        return URIRef(named)
-    record_id = named if "/" in named else f"movements/{named}"
-    nodes = (node for node, said in graph.subject_objects(PF.recordId) if str(said) == record_id)
-    return URIRef(str(next(nodes, PFD[record_id])))
 
 
 def _print(findings: Sequence[Finding], language: str, limit: int | None, out: Console) -> None:

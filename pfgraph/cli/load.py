@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
@@ -31,7 +30,8 @@ from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
 from pfgraph.wikibase.planview import lines, summary_line
 from pfgraph.wikibase.refusals import advice
-from pfgraph.wikibase.state import read_properties
+from pfgraph.wikibase.repository import Repository
+from pfgraph.wikibase.state import WikiProperty, read_properties
 
 PATHS = click.argument(
     "paths",
@@ -98,7 +98,7 @@ def apply_command(plan: Path, wiki: str | None, as_json: bool) -> None:
         raise PlanError(
             f"{plan} was made for {kept.wiki}, not for {repository.identity.url}; plan again"
         )
-    _finish(_apply(kept, repository, say()), as_json)
+    _finish(_apply(kept, repository, read_properties(repository), say()), as_json)
 
 
 @click.command("load")
@@ -131,7 +131,7 @@ def load_command(
         console.print(summary_line(load.plan))
         if not yes and console.is_terminal:
             click.confirm("Write this to the wiki?", abort=True, err=True)
-        run = _apply(load.plan, session.repository, console)
+        run = _apply(load.plan, session.repository, session.state.properties, console)
     _finish(run, as_json, _at_fault(intake, load))
 
 
@@ -177,12 +177,12 @@ def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console)
     print_more(len(load.unplaced) - _MOST, console)
 
 
-def _apply(plan: Plan, repository: Any, console: Console) -> Run:
+def _apply(
+    plan: Plan, repository: Repository, properties: dict[str, WikiProperty], console: Console
+) -> Run:
     total = sum(1 for change in plan.changes if change.writes)
     with Steps(console) as steps, steps.counting("writing to the wiki", total) as step:
-        return apply(
-            plan, repository, read_properties(repository), new_run_id(), lambda result: step()
-        )
+        return apply(plan, repository, properties, new_run_id(), lambda result: step())
 
 
 def _finish(run: Run, as_json: bool, at_fault: bool = False) -> None:

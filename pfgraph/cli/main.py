@@ -52,6 +52,8 @@ class LazyGroup(click.Group):
             raise
         except OSError as error:
             raise Failure(_in_words(error)) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise  # click's own way of ending a command
         except Exception as error:
             if os.environ.get("PFGRAPH_DEBUG"):
                 raise
@@ -65,9 +67,7 @@ class Failure(click.ClickException):
 
 
 def _fault(error: Exception) -> str:
-    """What to say of a mistake of our own; click's own exceptions are let through."""
-    if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort):
-        raise error
+    """What to say of a mistake of our own."""
     return (
         f"a mistake in pfgraph itself ({type(error).__name__}: {error}); please report it with "
         "the output of the same command under PFGRAPH_DEBUG=1"

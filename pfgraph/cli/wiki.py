@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import URIRef
+from rdflib import Graph
 
 from pfgraph.cli.options import settings
 from pfgraph.cli.progress import Steps
 from pfgraph.errors import SchemaError
 from pfgraph.intake import Intake, take_in
-from pfgraph.namespaces import PFD
+from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
@@ -40,7 +40,7 @@ class WikiSession:
         self.need_schema()
         with steps.counting("reading and checking the records"):
             known = known_records(self.state, ontology())
-            movement = movement_iri()
+            movement = movement_in(Graph(), settings().movement)
             intake = take_in(paths, known, as_of=as_of, movement=movement)
         with steps.counting("comparing with the wiki"):
             load = plan_load(
@@ -57,8 +57,3 @@ class WikiSession:
                 f"{self.state.identity.url} lacks {absent} pages of the ontology; "
                 "see them with `pfgraph schema plan`, make them with `pfgraph schema apply`"
             )
-
-
-def movement_iri() -> URIRef:
-    """The reference movement of the settings."""
-    return PFD[settings().movement]

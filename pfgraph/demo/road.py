@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF
 
 from pfgraph.demo.folder import WIKI, fresh
 from pfgraph.demo.steps import Steps
 from pfgraph.findings import Finding
 from pfgraph.graphfile import write_graph
 from pfgraph.intake import Intake, take_in
-from pfgraph.namespaces import PF, PFD
+from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.rules import derive
 from pfgraph.sandbox import Sandbox
@@ -75,7 +74,7 @@ def walk(
         pages = _deploy(repository, steps)
         intake, first, again = _load(repository, records, as_of, movement, folder, steps)
         graph = _pull(repository, folder, steps)
-    about = _node(graph, movement)
+    about = movement_in(graph, movement)
     store = Store()
     with steps.counting("deriving what the rules say"):
         store.add(graph)
@@ -106,7 +105,7 @@ def _load(
     steps: Steps,
 ) -> tuple[Intake, Run, int]:
     with steps.counting("reading and checking the records"):
-        intake = take_in(records, {}, as_of=as_of, movement=PFD[movement])
+        intake = take_in(records, {}, as_of=as_of, movement=movement_in(Graph(), movement))
     state = read_state(repository)
     known = (ontology(), declaration(), tables())
     plan = plan_load(intake.graph, state, repository, *known).plan
@@ -141,11 +140,3 @@ def _ask(
             answers[name] = answer
             step()
     return answers
-
-
-def _node(graph: Graph, record_id: str) -> URIRef:
-    """The movement of that record id on the wiki; the record's own where it is not there."""
-    for node in graph.subjects(RDF.type, PF.Movement):
-        if str(graph.value(node, PF.recordId)) == record_id:
-            return URIRef(str(node))
-    return PFD[record_id]

@@ -6,16 +6,11 @@ https://www.mediawiki.org/wiki/Manual:Language#Language_code
 _TO_WIKI = {
     "cmn": "zh",
     "gsw": "als",
-    "nb": "nb",
     "no": "nb",
-    "be-tarask": "be-tarask",
     "sr-cyrl": "sr-ec",
     "sr-latn": "sr-el",
     "zh-yue": "yue",
-    "nan": "nan",
     "rup": "roa-rup",
-    "sgs": "sgs",
-    "vro": "vro",
 }
 _TO_BCP47 = {"sr-ec": "sr-cyrl", "sr-el": "sr-latn", "roa-rup": "rup", "als": "gsw", "simple": "en"}
 

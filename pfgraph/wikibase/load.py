@@ -1,6 +1,5 @@
 """A load from end to end: records → desired items → plan. The wiki is read, never written here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rdflib import Graph, URIRef
@@ -52,7 +51,6 @@ def plan_load(
     terms: Ontology,
     wiki: Declaration,
     tables: dict[str, Table],
-    reading_history: Callable[[int], None] = lambda count: None,
 ) -> Load:
     """What loading `graph` would change on the wiki.
 
@@ -65,7 +63,6 @@ def plan_load(
     plan = make_plan(items, state, {}, scope, wiki)
     suspects = needs_base(plan)
     if suspects:
-        reading_history(len(suspects))
         bases = read_bases(suspects, state, repository)
         plan = make_plan(items, state, bases, scope, wiki)
     plan = replace(plan, labels=_labels(plan, items, state, terms, wiki))
@@ -74,14 +71,14 @@ def plan_load(
 
 def read_bases(keys: tuple[str, ...], state: WikiState, repository: Repository) -> dict[str, Item]:
     """What the tool last wrote on each of these items, from the wiki's own history."""
-    bases = {}
+    bases, names = {}, state.names
     for key in keys:
         item_id = state.items[key].id
         revisions = [
             Revision(
                 each.id,
                 each.comment,
-                item_from_json({**each.entity, "id": item_id}, state.names),
+                item_from_json({**each.entity, "id": item_id}, names),
             )
             for each in repository.history(item_id)
         ]

@@ -12,12 +12,11 @@ from pfgraph.errors import SchemaError
 from pfgraph.namespaces import PF
 from pfgraph.ontology.declaration import Datatype
 from pfgraph.wikibase.datamodel import Item
-from pfgraph.wikibase.entityjson import Names, item_from_json
+from pfgraph.wikibase.entityjson import RECORD_ID, Names, item_from_json
 from pfgraph.wikibase.keys import is_wiki_id, key_of_iri
 from pfgraph.wikibase.repository import Entity, Identity, Repository
 
 ONTOLOGY_IRI = str(PF.ontologyIri)
-RECORD_ID = str(PF.recordId)
 
 
 @dataclass(frozen=True, slots=True)
