@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from pfgraph.sandbox.entitydata import concept, entity_data
-from pfgraph.sandbox.graph import Graph
-from pfgraph.sandbox.pages import (
+from pfgraph.sandbox.action.endpoint import api
+from pfgraph.sandbox.pages.routes import (
     all_pages,
     all_properties,
     entity_page,
@@ -22,8 +21,10 @@ from pfgraph.sandbox.pages import (
     recent_changes,
     search_page,
 )
-from pfgraph.sandbox.sparql import endpoint
-from pfgraph.sandbox.web import BodyTooLarge, api
+from pfgraph.sandbox.rdf.entitydata import concept, entity_data
+from pfgraph.sandbox.sparql.endpoint import endpoint
+from pfgraph.sandbox.sparql.graph import Graph
+from pfgraph.sandbox.web import BodyTooLarge
 from pfgraph.sandbox.wiki import Wiki
 
 ROUTES = [

@@ -15,7 +15,7 @@ import uvicorn
 
 from pfgraph.sandbox.accounts import APP_ID
 from pfgraph.sandbox.app import make_app
-from pfgraph.sandbox.storage import Storage
+from pfgraph.sandbox.store.storage import Storage
 from pfgraph.sandbox.wiki import Wiki
 
 LOOPBACK = "127.0.0.1"

@@ -1,22 +1,13 @@
-"""HTTP to calls of the API and back: bodies, cookies, headers."""
+"""Bodies of requests: read whole, within limits, as fields of a form."""
 
 from __future__ import annotations
 
-import json
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-
-from pfgraph.sandbox.api import answer
-from pfgraph.sandbox.calls import Call
-from pfgraph.sandbox.sessions import COOKIE
-from pfgraph.sandbox.storage import TooBig
-from pfgraph.sandbox.wiki import Wiki
 
 LARGEST_BODY = 10 * 1024 * 1024
 _URLENCODED = "application/x-www-form-urlencoded"
-_TOO_BIG = "The entity is too big. The maximum allowed entity size is 2 MB."
 
 
 class BodyTooLarge(Exception):
@@ -52,45 +43,3 @@ async def read_form(request: Request) -> dict[str, str]:
     if kind not in ("", _URLENCODED):
         return {}
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-
-
-async def api(request: Request) -> Response:
-    """The endpoint of the API."""
-    wiki: Wiki = request.app.state.wiki
-    posted = await read_form(request) if request.method == "POST" else {}
-    session = wiki.sessions.find(request.cookies.get(COOKIE))
-    sent = {**dict(request.query_params), **posted}
-    if "action" not in sent:
-        return HTMLResponse(_HELP)
-    call = Call(wiki, session, sent, request.method, frozenset(posted))
-    try:
-        body, headers = answer(call)
-    except TooBig:
-        return HTMLResponse(_TOO_BIG, 500)
-    response = _json(call, body, headers)
-    if session.login_token or not session.account.anonymous:
-        wiki.sessions.keep(session)
-        response.set_cookie(COOKIE, session.key, path="/", httponly=True, samesite="lax")
-    return response
-
-
-_HELP = (
-    "<!DOCTYPE html><html lang=en><title>API</title><h1>API of the sandbox</h1>"
-    "<p>This address answers bots. Give it an <code>action</code>, for example "
-    "<a href='?action=query&amp;meta=siteinfo&amp;format=json'>what the site says of itself</a>."
-)
-
-
-def _json(call: Call, body: dict[str, object], headers: dict[str, str]) -> Response:
-    text = json.dumps(body, ensure_ascii=call.version == "1", separators=(",", ":"))
-    return Response(
-        text,
-        405 if call.method not in ("GET", "HEAD", "POST") else 200,
-        media_type="application/json; charset=utf-8",
-        headers={
-            **headers,
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-            "Cache-Control": "private, must-revalidate, max-age=0",
-        },
-    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pfgraph.sandbox.datatypes import Surroundings
+from pfgraph.sandbox.model.datatypes import Surroundings
+from pfgraph.sandbox.model.statements import Properties
 from pfgraph.sandbox.sessions import Sessions
-from pfgraph.sandbox.statements import Properties
-from pfgraph.sandbox.storage import Storage
+from pfgraph.sandbox.store.storage import Storage
 
 NAME = "Sandbox"
 

@@ -16,7 +16,7 @@ import httpx
 import pyoxigraph as ox
 
 from pfgraph.sandbox.app import make_app
-from pfgraph.sandbox.storage import Storage
+from pfgraph.sandbox.store.storage import Storage
 from pfgraph.sandbox.wiki import Wiki
 
 RECORDINGS = Path(__file__).parent / "recordings"

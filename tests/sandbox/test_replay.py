@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pfgraph.sandbox.storage import Storage
+from pfgraph.sandbox.store.storage import Storage
 from tests.sandbox.replaying import Replay, steps, tally
 
 FLOORS = {  # recording: exchanges that are equal, exchanges that end the same way or better

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pfgraph.sandbox.calendars import xsd_date_time
-from pfgraph.sandbox.hashes import reference_hash, snak_hash
-from pfgraph.sandbox.values import Corrupt, normal_value
+from pfgraph.sandbox.model.hashes import reference_hash, snak_hash
+from pfgraph.sandbox.model.values import Corrupt, normal_value
+from pfgraph.sandbox.rdf.calendars import xsd_date_time
 
 GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
 JULIAN = "http://www.wikidata.org/entity/Q1985786"

@@ -1,0 +1,1 @@
+"""The Action API: `/w/api.php`."""

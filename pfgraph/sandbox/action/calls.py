@@ -1,0 +1,103 @@
+"""One request to the API, as its modules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pfgraph.sandbox.accounts import Account
+from pfgraph.sandbox.action.specs import split
+from pfgraph.sandbox.model.errors import ApiError, as_message
+from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.sessions import Session
+from pfgraph.sandbox.store.storage import Edit
+from pfgraph.sandbox.wiki import Wiki
+
+Answer = dict[str, Any]
+LARGEST = 2**53
+ANNOUNCE = (
+    "Subscribe to the mediawiki-api-announce mailing list at "
+    "<https://lists.wikimedia.org/postorius/lists/mediawiki-api-announce.lists.wikimedia.org/> "
+    "for notice of API deprecations and breaking changes."
+)
+
+
+@dataclass(slots=True)
+class Call:
+    """The parameters of a request, who makes it, and the warnings collected on the way."""
+
+    wiki: Wiki
+    session: Session
+    sent: Mapping[str, str]
+    method: str = "GET"
+    posted: frozenset[str] = frozenset()
+    used: set[str] = field(default_factory=set)
+    warnings: dict[str, Any] = field(default_factory=dict)
+    go_on: Answer = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def account(self) -> Account:
+        return self.session.account
+
+    @property
+    def version(self) -> str:
+        """The format version, `1` or `2`."""
+        return "2" if self.sent.get("formatversion") in ("2", "latest") else "1"
+
+    def text(self, name: str, default: str = "") -> str:
+        """A parameter's value."""
+        self.used.add(name)
+        return self.sent.get(name, default)
+
+    def flag(self, name: str) -> bool:
+        """Whether a parameter is there, whatever its value."""
+        self.used.add(name)
+        return name in self.sent
+
+    def values(self, name: str, default: str = "") -> list[str]:
+        """The values of a list parameter."""
+        return split(self.text(name, default))
+
+    def number(self, name: str, default: int | None = None) -> int | None:
+        """An integer parameter; raises `badinteger`."""
+        value = self.text(name)
+        if not value:
+            return default
+        try:
+            return max(-LARGEST, min(int(value), LARGEST))
+        except ValueError:
+            info = f'Invalid value "{value}" for integer parameter "{name}".'
+            raise ApiError("badinteger", info) from None
+
+    def limit(self, name: str, default: int = 10) -> int:
+        """A limit parameter, `max` included."""
+        largest = 5000 if self.account.may("apihighlimits") else 500
+        if self.text(name) == "max":
+            return largest
+        return max(0, min(self.number(name, default) or 0, largest))
+
+    def flagged(self, value: bool, name: str) -> Answer:
+        """A yes/no value in an answer: present and empty in the old format if yes."""
+        if self.version == "2":
+            return {name: value}
+        return {name: ""} if value else {}
+
+    def warn(self, module: str, text: str) -> None:
+        """Add a warning in plain words."""
+        key = "warnings" if self.version == "2" else "*"
+        entry = self.warnings.setdefault(module, {})
+        entry[key] = f"{entry[key]}\n{text}" if key in entry else text
+
+    def warn_message(self, module: str, name: str) -> None:
+        """Add a warning that is a message of Wikibase."""
+        entry = as_message(Message(name), self.version) | {"type": "warning"}
+        self.warnings.setdefault(module, {}).setdefault("messages", []).append(entry)
+
+    def edit(self, comment: str) -> Edit:
+        """Who edits, with the comment made of the module's own and the `summary` sent."""
+        summary = self.text("summary")
+        text = f"/* {comment} */ {summary}".strip()
+        bot = self.flag("bot") and self.account.may("bot")
+        return Edit(self.account.name, text[:500], bot)

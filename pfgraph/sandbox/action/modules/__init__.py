@@ -1,0 +1,33 @@
+"""The modules of the API, each a function from a call to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.action.modules.claims import CLAIM_ACTIONS
+from pfgraph.sandbox.action.modules.login import check_token, client_login, log_in, log_out
+from pfgraph.sandbox.action.modules.paraminfo import describe
+from pfgraph.sandbox.action.modules.query import query
+from pfgraph.sandbox.action.modules.redirects import create_redirect, delete
+from pfgraph.sandbox.action.modules.wbeditentity import edit_entity
+from pfgraph.sandbox.action.modules.wbgetentities import get_entities
+from pfgraph.sandbox.action.modules.wbsearchentities import search_entities
+from pfgraph.sandbox.action.modules.wbsetterm import TERM_ACTIONS
+
+ACTIONS: dict[str, Callable[[Call], Answer]] = {
+    "checktoken": check_token,
+    "clientlogin": client_login,
+    "delete": delete,
+    "login": log_in,
+    "logout": log_out,
+    "paraminfo": describe,
+    "query": query,
+    "wbavailablebadges": lambda _: {"badges": []},
+    "wbcreateredirect": create_redirect,
+    "wbeditentity": edit_entity,
+    "wbgetentities": get_entities,
+    "wbsearchentities": search_entities,
+    **CLAIM_ACTIONS,
+    **TERM_ACTIONS,
+}

@@ -1,0 +1,95 @@
+"""`action=wbsetlabel`, `wbsetdescription`, `wbsetaliases`: terms of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.model.entities import Change, empty
+from pfgraph.sandbox.model.errors import ApiError, wikibase_error
+from pfgraph.sandbox.model.ids import normal_id
+from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.model.saving import Saved, create, existing, require_edit, update
+from pfgraph.sandbox.model.terms import change_aliases, normal_term, set_aliases, set_term
+
+
+def set_label(call: Call) -> Answer:
+    return _set_term(call, "labels", "wbsetlabel")
+
+
+def set_description(call: Call) -> Answer:
+    return _set_term(call, "descriptions", "wbsetdescription")
+
+
+def _set_term(call: Call, kind: str, module: str) -> Answer:
+    language, text = call.text("language"), normal_term(call.text("value"))
+    saved = _save(call, set_term(kind, language, text), f"{module}-set:1|{language}")
+    kept = saved.entity[kind].get(language, {"language": language, "removed": ""})
+    return _answer(saved, {kind: {language: kept}})
+
+
+def set_aliases_of(call: Call) -> Answer:
+    """`add` and `remove`, or `set` instead of both."""
+    language = call.text("language")
+    add, remove = call.values("add"), call.values("remove")
+    replaces = call.flag("set")
+    if replaces == bool(add or remove):
+        raise ApiError(
+            "invalid-list", "Invalid list data.", messages=(Message("wikibase-api-invalid-list"),)
+        )
+    if replaces:
+        change = set_aliases(language, _normal(call.values("set")))
+    else:
+        change = change_aliases(language, _normal(add), _normal(remove))
+    saved = _save(call, change, f"wbsetaliases-set:1|{language}")
+    kept = saved.entity["aliases"].get(language)
+    return _answer(saved, {"aliases": {language: kept}} if kept else {})
+
+
+def _normal(texts: list[str]) -> list[str]:
+    return [term for term in map(normal_term, texts) if term]
+
+
+def _save(call: Call, change: Change, comment: str) -> Saved:
+    require_edit(call.account)
+    entity_id, new = call.text("id"), call.text("new")
+    if not entity_id and not new:
+        raise wikibase_error("param-illegal", "wikibase-api-illegal-id-or-site-page-selector")
+    edit = call.edit(comment)
+    if new == "property":
+        messages = (Message("wikibase-api-failed-save"), Message("invalid-content-data"))
+        header = "failed-save, invalid-content-data"
+        raise ApiError("failed-save", messages=messages, header=header)
+    if new:
+        entity = empty("item", call.wiki.storage.new_id("item"))
+        return create(call.wiki, entity, [change], edit)
+    known = normal_id(entity_id)
+    if known is None:
+        raise wikibase_error("invalid-entity-id", "wikibase-api-invalid-entity-id")
+    newest = existing(call.wiki, known)
+    return update(call.wiki, newest, [change], edit, call.number("baserevid"))
+
+
+def _answer(saved: Saved, terms: Answer) -> Answer:
+    entity = terms | {
+        "id": saved.entity["id"],
+        "type": saved.entity["type"],
+        "lastrevid": saved.revision_id,
+    }
+    if not saved.changed:
+        entity["nochange"] = ""
+    return {"entity": entity, "success": 1}
+
+
+def refuse_sites(call: Call) -> Answer:
+    """`action=wbsetsitelink` and `wblinktitles`: no site is known here, so none is accepted."""
+    raise wikibase_error("not-recognized-site", "wikibase-api-not-recognized-site", "Unknown site")
+
+
+TERM_ACTIONS: dict[str, Callable[[Call], Answer]] = {
+    "wbsetaliases": set_aliases_of,
+    "wbsetdescription": set_description,
+    "wbsetlabel": set_label,
+    "wbsetsitelink": refuse_sites,
+    "wblinktitles": refuse_sites,
+}

@@ -1,0 +1,1 @@
+"""Entities as a Wikibase keeps them: terms, statements, values, and what is refused."""

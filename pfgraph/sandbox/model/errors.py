@@ -1,0 +1,100 @@
+"""API errors and their shapes in an answer.
+
+See https://www.mediawiki.org/wiki/API:Errors_and_warnings for the formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pfgraph.sandbox.model.messages import Message
+
+HELP = (
+    "See {api} for API usage. Subscribe to the mediawiki-api-announce mailing list at "
+    "&lt;https://lists.wikimedia.org/postorius/lists/"
+    "mediawiki-api-announce.lists.wikimedia.org/&gt; "
+    "for notice of API deprecations and breaking changes."
+)
+
+
+class ApiError(Exception):
+    """What an API module refuses: a code, an English text and, from Wikibase, its messages."""
+
+    def __init__(
+        self,
+        code: str,
+        info: str = "",
+        *,
+        messages: tuple[Message, ...] = (),
+        extra: Mapping[str, Any] | None = None,
+        header: str | None = None,
+        module: str | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.messages = messages
+        self.info = info or (messages[0].text if messages else code)
+        self.extra = dict(extra or {})
+        self.header = header or code
+        self.module = module
+
+
+def wikibase_error(code: str, name: str, *parameters: object) -> ApiError:
+    """An error whose text is a message of Wikibase."""
+    return ApiError(code, messages=(Message(name, parameters),))
+
+
+def invalid_claim(reason: str) -> ApiError:
+    """The statement sent is malformed."""
+    return wikibase_error("invalid-claim", "wikibase-api-invalid-claim", reason)
+
+
+def modification_failed(name: str, *parameters: object) -> ApiError:
+    """The change was understood and is refused."""
+    return wikibase_error("modification-failed", name, *parameters)
+
+
+def as_answer(error: ApiError, version: str, errorformat: str, api: str) -> dict[str, Any]:
+    """The body of an error: `error` in the old format, a list `errors` in the newer ones."""
+    docref = {"docref" if version == "2" else "*": HELP.format(api=api)}
+    if errorformat == "bc":
+        return {"error": _old_form(error, version) | docref}
+    return {"errors": [_new_form(error, version, errorformat)], **docref}
+
+
+def _old_form(error: ApiError, version: str) -> dict[str, Any]:
+    body: dict[str, Any] = {"code": error.code, "info": error.info} | error.extra
+    if error.messages:
+        body["messages"] = _messages(error, version)
+    return body
+
+
+def _new_form(error: ApiError, version: str, errorformat: str) -> dict[str, Any]:
+    body: dict[str, Any] = {"code": error.code}
+    if errorformat == "raw" and error.messages:
+        body["key"] = error.messages[0].name
+        body["params"] = list(error.messages[0].parameters)
+    elif errorformat == "html":
+        body["html" if version == "2" else "*"] = error.info
+    elif errorformat != "none":
+        body["text" if version == "2" else "*"] = error.info
+    data = dict(error.extra)
+    if error.messages:
+        data["messages"] = _messages(error, version)
+    if data:
+        body["data"] = data
+    return body | {"module": error.module or "main"}
+
+
+def _messages(error: ApiError, version: str) -> list[dict[str, Any]]:
+    return [as_message(message, version) for message in error.messages]
+
+
+def as_message(message: Message, version: str) -> dict[str, Any]:
+    """One entry of a `messages` list."""
+    return {
+        "name": message.name,
+        "parameters": list(message.parameters),
+        "html": message.html if version == "2" else {"*": message.html},
+    }

@@ -1,0 +1,1 @@
+"""The RDF form of entities, and `Special:EntityData`."""
