@@ -51,6 +51,7 @@ def _json(call: Call, body: dict[str, object], headers: dict[str, str]) -> Respo
         405 if call.method not in ("GET", "HEAD", "POST") else 200,
         media_type="application/json; charset=utf-8",
         headers={
+            "Content-Disposition": "inline; filename=api-result.json",
             **headers,
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
