@@ -52,7 +52,7 @@ def existing(wiki: Wiki, entity_id: str) -> Revision:
 
 def base_revision(wiki: Wiki, newest: Revision, base_id: int | None) -> Revision:
     """The revision an edit starts from; raises `nosuchrevid`."""
-    if not base_id:
+    if not base_id or base_id == newest.revision_id:
         return newest
     base = wiki.storage.revision(base_id)
     if base is None or base.page_id != newest.page_id:
@@ -72,8 +72,9 @@ def changed_entity(wiki: Wiki, base: Entity, changes: Sequence[Change], clear: b
 
 def create(wiki: Wiki, entity: Entity, changes: Sequence[Change], edit: Edit) -> Saved:
     """Save a new entity."""
-    edited = changed_entity(wiki, entity, changes, clear=False)
-    return Saved(_write(wiki, edited, edit).revision_id, edited)
+    with wiki.storage.editing():
+        edited = changed_entity(wiki, entity, changes, clear=False)
+        return Saved(_write(wiki, edited, edit).revision_id, edited)
 
 
 def update(
@@ -84,7 +85,22 @@ def update(
     base_id: int | None = None,
     clear: bool = False,
 ) -> Saved:
-    """Save a change; an edit on an older revision is patched in or raises `editconflict`."""
+    """Save a change; an edit on an older revision is patched in or raises `editconflict`.
+
+    `newest` is what the caller saw; what somebody saved since then is looked at, not lost.
+    """
+    with wiki.storage.editing():
+        return _update(wiki, existing(wiki, newest.entity_id), changes, edit, base_id, clear)
+
+
+def _update(
+    wiki: Wiki,
+    newest: Revision,
+    changes: Sequence[Change],
+    edit: Edit,
+    base_id: int | None,
+    clear: bool,
+) -> Saved:
     base = base_revision(wiki, newest, base_id)
     edited = changed_entity(wiki, base.content, changes, clear)
     if edited == base.content:

@@ -1,64 +1,31 @@
-"""Entities, their revisions and their terms in one SQLite file, or in memory.
-
-Every save is one transaction, committed before the caller learns of it. One connection is used by
-one thread at a time; a lock sees to that.
-"""
+"""Entities, their revisions and their terms in one SQLite file, or in memory."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.ids import EntityType, type_of
-
-Entity = dict[str, Any]
-CACHED = 4096
-LARGEST = 2 * 1024 * 1024
-_COLUMNS = (
-    "r.revision_id, r.page_id, p.entity_id, r.parent_id, r.timestamp, r.user, r.comment, r.bot, "
-    "r.size, p.target"
+from pfgraph.sandbox.store.cache import Cache
+from pfgraph.sandbox.store.locking import Writer
+from pfgraph.sandbox.store.opening import opened
+from pfgraph.sandbox.store.revisions import (
+    COLUMNS,
+    Edit,
+    Entity,
+    Revision,
+    read_revision,
+    written,
 )
+from pfgraph.sandbox.store.terms import drop_terms, write_terms
 
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One saved state of an entity's page; `content` is never changed once it is here."""
-
-    revision_id: int
-    page_id: int
-    entity_id: str
-    parent_id: int
-    timestamp: str
-    user: str
-    comment: str
-    bot: bool
-    size: int
-    target: str | None
-    content: Entity
-
-    @property
-    def stamp(self) -> str:
-        """Time and number, where a list of revisions is to be continued."""
-        digits = "".join(each for each in self.timestamp if each.isdigit())
-        return f"{digits}|{self.revision_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Who saves, and what the revision says of it."""
-
-    user: str
-    comment: str
-    bot: bool
+__all__ = ["Edit", "Entity", "Revision", "Storage", "TooBig"]
+LARGEST = 2 * 1024 * 1024
+_REVISION = f"SELECT {COLUMNS} FROM revision r JOIN page p USING (page_id)"
 
 
 class TooBig(Exception):
@@ -66,57 +33,89 @@ class TooBig(Exception):
 
 
 class Storage:
-    """The wiki's memory. `path` None keeps it in memory alone."""
+    """The wiki's memory. `path` None keeps it in memory alone; raises UnusableFile.
+
+    Whoever reads in order to write does both inside `editing`.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(
-            path or ":memory:", check_same_thread=False, isolation_level=None
-        )
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.executescript(
-            files("pfgraph.sandbox.store").joinpath("schema.sql").read_text("utf-8")
-        )
-        self._latest: OrderedDict[str, Revision] = OrderedDict()
+        self._writer = Writer(opened(path))
+        self._latest = Cache()
+        self._saved: dict[str, Revision | None] = {}
+        self._taken: dict[str, int] = {}
         self.listeners: list[Callable[[str], None]] = []
 
     def close(self) -> None:
         """Close the file; nothing is lost, as every save was committed."""
-        with self._lock:
-            self._db.close()
+        self._writer.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
+    def editing(self) -> Iterator[None]:
+        """One edit: until the block ends nobody else saves, so that what it read stays true.
+
+        What it saves is committed together when the outermost block ends, and is there for
+        everybody after that; if the block raises, nothing of it is. Ids it took stay taken.
+        """
+        saved: dict[str, Revision | None] = {}
+        with self._writer.reading():
             try:
-                yield self._db
+                with self._writer.editing() as outermost:
+                    yield
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if outermost:
+                    self._take_back()
                 raise
-            self._db.execute("COMMIT")
+            if outermost:
+                saved = self._publish()
+        for entity_id in saved:
+            for listener in self.listeners:
+                listener(entity_id)
+
+    def _publish(self) -> dict[str, Revision | None]:
+        saved, self._saved, self._taken = self._saved, {}, {}
+        for entity_id, revision in saved.items():
+            if revision is None:
+                self._latest.drop(entity_id)
+            else:
+                self._latest.put(revision)
+        return saved
+
+    def _take_back(self) -> None:
+        taken, self._taken, self._saved = self._taken, {}, {}
+        if not taken:
+            return
+        # a wiki never gives an id a second time, even if the first one came to nothing
+        with self._writer.editing():
+            for kind, number in taken.items():
+                self.change("UPDATE counter SET last = ? WHERE name = ?", number, kind)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a reading query."""
-        with self._lock:
-            return self._db.execute(query, values).fetchall()
+        with self._writer.reading() as db:
+            return db.execute(query, values).fetchall()
+
+    def change(self, statement: str, *values: object) -> None:
+        """Run a writing statement as a part of the edit; only inside `editing`."""
+        self._writer.write().execute(statement, values)
 
     def new_id(self, kind: EntityType) -> str:
         """The next free id of a kind; it is used up even if nothing is saved under it."""
-        with self._writing() as db:
-            return f"{'Q' if kind == 'item' else 'P'}{_next(db, kind)}"
+        with self.editing():
+            self._taken[kind] = _next(self._writer.write(), kind)
+            return f"{'Q' if kind == 'item' else 'P'}{self._taken[kind]}"
 
     def latest(self, entity_id: str) -> Revision | None:
         """The current revision, of a redirect too; None where there is no such page."""
-        with self._lock:
+        with self._writer.reading():
+            if entity_id in self._saved:
+                return self._saved[entity_id]
             found = self._latest.get(entity_id)
             if found is None:
                 found = self._one(
                     "p.entity_id = ? AND NOT p.deleted AND r.revision_id = p.latest", entity_id
                 )
                 if found:
-                    self._cache(found)
+                    self._latest.put(found)
             return found
 
     def revision(self, revision_id: int) -> Revision | None:
@@ -124,77 +123,62 @@ class Storage:
         return self._one("r.revision_id = ?", revision_id)
 
     def _one(self, condition: str, value: object) -> Revision | None:
-        rows = self.rows(
-            f"SELECT {_COLUMNS}, r.content FROM revision r JOIN page p USING (page_id) "
-            f"WHERE {condition}",
-            value,
-        )
-        return _revision(rows[0]) if rows else None
-
-    def _cache(self, revision: Revision) -> None:
-        self._latest[revision.entity_id] = revision
-        self._latest.move_to_end(revision.entity_id)
-        if len(self._latest) > CACHED:
-            self._latest.popitem(last=False)
+        rows = self.rows(f"{_REVISION} WHERE {condition}", value)
+        return read_revision(rows[0]) if rows else None
 
     def save(
         self, entity_id: str, content: Entity, edit: Edit, target: str | None = None
     ) -> Revision:
-        """Make a new revision the current one; returns when it is committed, or raises TooBig."""
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        size = len(text.encode())
+        """Make a new revision the current one; raises TooBig.
+
+        It is committed when this returns, or with the edit around it.
+        """
+        text = written(content)
+        size = len(text) if text.isascii() else len(text.encode())
         if size > LARGEST:
             raise TooBig(entity_id)
-        with self._writing() as db:
-            page_id, parent = self._page(db, entity_id)
+        with self.editing():
+            db = self._writer.write()
+            before = self.latest(entity_id)
+            page_id, parent = self._page(entity_id, before)
             saved = Revision(
                 _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
-                edit.comment, edit.bot, size, target, content,
+                edit.comment, edit.bot, size, target, text, content,
             )  # fmt: skip
-            _write(db, saved, text)
-        self._cache(saved)
-        self._tell(entity_id)
+            _write(db, saved)
+            write_terms(db, saved, before)
+            self._saved[entity_id] = saved
         return saved
 
-    def _page(self, db: sqlite3.Connection, entity_id: str) -> tuple[int, int]:
-        row = db.execute(
-            "SELECT page_id, latest FROM page WHERE entity_id = ?", (entity_id,)
-        ).fetchone()
-        if row:
-            return int(row[0]), int(row[1])
-        page_id = _next(db, "page")
-        db.execute(
+    def _page(self, entity_id: str, before: Revision | None) -> tuple[int, int]:
+        if before is not None:
+            return before.page_id, before.revision_id
+        rows = self.rows("SELECT page_id, latest FROM page WHERE entity_id = ?", entity_id)
+        if rows:
+            return int(rows[0][0]), int(rows[0][1])
+        page_id = _next(self._writer.write(), "page")
+        self.change(
             "INSERT INTO page (page_id, entity_id, kind, number, latest) VALUES (?, ?, ?, ?, 0)",
-            (page_id, entity_id, type_of(entity_id), int(entity_id[1:])),
-        )
+            page_id, entity_id, type_of(entity_id), int(entity_id[1:]),
+        )  # fmt: skip
         return page_id, 0
 
     def delete(self, entity_id: str) -> None:
         """Hide a page; its revisions stay."""
-        with self._writing() as db:
-            db.execute("UPDATE page SET deleted = 1 WHERE entity_id = ?", (entity_id,))
-            db.execute(
-                "DELETE FROM term WHERE page_id IN (SELECT page_id FROM page WHERE entity_id = ?)",
-                (entity_id,),
-            )
-            self._latest.pop(entity_id, None)
-        self._tell(entity_id)
-
-    def _tell(self, entity_id: str) -> None:
-        for listener in self.listeners:
-            listener(entity_id)
+        with self.editing():
+            found = self.latest(entity_id)
+            if found is None:
+                return
+            self.change("UPDATE page SET deleted = 1 WHERE page_id = ?", found.page_id)
+            drop_terms(self._writer.write(), found.page_id)
+            self._saved[entity_id] = None
 
     def revisions(
         self, condition: str, values: Iterable[object], limit: int, order: str = "DESC"
     ) -> list[Revision]:
         """Revisions by a condition on `r` and `p`, newest first, at most `limit`."""
-        rows = self.rows(
-            f"SELECT {_COLUMNS}, r.content FROM revision r JOIN page p USING (page_id) "
-            f"WHERE {condition} ORDER BY r.revision_id {order} LIMIT ?",
-            *values,
-            limit,
-        )
-        return [_revision(row) for row in rows]
+        query = f"{_REVISION} WHERE {condition} ORDER BY r.revision_id {order} LIMIT ?"
+        return [read_revision(row) for row in self.rows(query, *values, limit)]
 
     def entity_ids(self, kind: str, after: int = 0, limit: int = 50) -> list[str]:
         """Ids of a kind in the order of their numbers, from number `after` + 1 on."""
@@ -215,34 +199,17 @@ def _next(db: sqlite3.Connection, name: str) -> int:
     return int(row[0][0])
 
 
-def _revision(row: tuple[Any, ...]) -> Revision:
-    number, page, entity_id, parent, timestamp, user, comment, bot, size, target, content = row
-    return Revision(
-        number, page, entity_id, parent, timestamp, user, comment, bool(bot), size, target,
-        json.loads(content),
-    )  # fmt: skip
-
-
-def _write(db: sqlite3.Connection, saved: Revision, text: str) -> None:
+def _write(db: sqlite3.Connection, saved: Revision) -> None:
     db.execute(
-        "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO revision "
+        "(revision_id, page_id, parent_id, timestamp, user, comment, bot, size, content) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             saved.revision_id, saved.page_id, saved.parent_id, saved.timestamp, saved.user,
-            saved.comment, saved.bot, saved.size, text,
+            saved.comment, saved.bot, saved.size, saved.text,
         ),
     )  # fmt: skip
     db.execute(
         "UPDATE page SET latest = ?, target = ?, deleted = 0 WHERE page_id = ?",
         (saved.revision_id, saved.target, saved.page_id),
     )
-    db.execute("DELETE FROM term WHERE page_id = ?", (saved.page_id,))
-    db.executemany("INSERT INTO term VALUES (?, ?, ?, ?)", _terms(saved))
-
-
-def _terms(saved: Revision) -> Iterator[tuple[int, str, str, str]]:
-    for kind in ("labels", "descriptions"):
-        for language, term in saved.content.get(kind, {}).items():
-            yield saved.page_id, kind, language, term["value"]
-    for language, aliases in saved.content.get("aliases", {}).items():
-        for alias in aliases:
-            yield saved.page_id, "aliases", language, alias["value"]

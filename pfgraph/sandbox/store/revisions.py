@@ -1,0 +1,75 @@
+"""What is kept: revisions of pages, as values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Entity = dict[str, Any]
+COLUMNS = (
+    "r.revision_id, r.page_id, p.entity_id, r.parent_id, r.timestamp, r.user, r.comment, r.bot, "
+    "r.size, p.target, r.content"
+)
+"""What `read_revision` needs, of `revision r` and `page p`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One saved state of an entity's page; nothing of it is ever changed.
+
+    `text` is the content as JSON, without blanks and with characters beyond ASCII as they are;
+    `target` is where the page, as it is now, redirects to.
+    """
+
+    revision_id: int
+    page_id: int
+    entity_id: str
+    parent_id: int
+    timestamp: str
+    user: str
+    comment: str
+    bot: bool
+    size: int
+    target: str | None
+    text: str = field(repr=False)
+    _content: Entity | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def content(self) -> Entity:
+        """The entity; whoever changes it changes a copy."""
+        content = self._content
+        if content is None:
+            # parsed when it is first asked for: an answer is mostly made from the text alone
+            content = json.loads(self.text)
+            object.__setattr__(self, "_content", content)
+        return content
+
+    @property
+    def stamp(self) -> str:
+        """Time and number, where a list of revisions is to be continued."""
+        digits = "".join(each for each in self.timestamp if each.isdigit())
+        return f"{digits}|{self.revision_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Who saves, and what the revision says of it."""
+
+    user: str
+    comment: str
+    bot: bool
+
+
+def read_revision(row: tuple[Any, ...]) -> Revision:
+    """The revision of a row with COLUMNS."""
+    number, page, entity_id, parent, timestamp, user, comment, bot, size, target, text = row
+    return Revision(
+        number, page, entity_id, parent, timestamp, user, comment, bool(bot), size, target, text
+    )
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """An entity as the text that is kept."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
