@@ -5,6 +5,7 @@ See https://www.mediawiki.org/wiki/API:Main_page for what clients rely on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer, Call
@@ -55,9 +56,17 @@ def _run(call: Call) -> Answer:
         raise ApiError("mustbeposted", f'The "{action}" module requires a POST request.')
     _check_token(call, action)
     check_parameters(action, call.sent, call.warn)
-    result = module(call)
+    result = _done(call, module, "writerights" in described or "token" in call.posted)
     _warn_unused(call, action)
     return result
+
+
+def _done(call: Call, module: Callable[[Call], Answer], writes: bool) -> Answer:
+    if not writes:
+        return module(call)
+    # from the first look at an entity to the last save nobody else may save
+    with call.wiki.storage.editing():
+        return module(call)
 
 
 def _check_asserts(call: Call) -> None:
