@@ -61,6 +61,9 @@ def differences(theirs: dict[str, Any], ours: dict[str, Any], names: Names) -> l
     if theirs["status"] != ours["status"]:
         found.append(Difference("status", theirs["status"], ours["status"]))
     found += _headers(theirs["headers"], ours["headers"], names)
+    cookies = sorted(set(theirs["sets"]) - {"cpPosIndex", "UseDC"})
+    if cookies != ours["sets"]:
+        found.append(Difference("cookies set", cookies, ours["sets"]))
     found += _bodies(theirs, ours, names)
     return found
 

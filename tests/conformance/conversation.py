@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 
 import httpx
@@ -21,7 +22,8 @@ from tests.conformance.recording import Exchange, Mark, Step
 
 SERVER = "http://127.0.0.1:8181"
 SECRET = "PASSWORD"
-BEHIND_THE_SCENES = frozenset({"cpPosIndex", "UseDC"})  # cookies that tell no session
+# cookies that tell no session; one client sends attributes of cookies back as if they were some
+BEHIND_THE_SCENES = frozenset({"cpPosIndex", "UseDC", "path", "HttpOnly"})
 GRAPHS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -41,11 +43,20 @@ class Outcome:
 
 @dataclass
 class Client:
-    """One client with its cookies; `carries` are the names of those that the real wiki gave it."""
+    """One client; `cookies` are the sandbox's, `carries` the names of those the real wiki gave."""
 
     number: int
-    http: httpx.AsyncClient
+    cookies: dict[str, str] = field(default_factory=dict)
     carries: set[str] = field(default_factory=set)
+
+    def keeps(self, given: httpx.Headers, recorded: list[str]) -> list[str]:
+        """Take the cookies of an answer; returns the names of those that it sets or deletes."""
+        parsed: SimpleCookie = SimpleCookie()
+        for each in given.get_list("set-cookie"):
+            parsed.load(each)
+        self.cookies |= {name: morsel.value for name, morsel in parsed.items()}
+        self.carries |= set(recorded) - BEHIND_THE_SCENES
+        return sorted(parsed)
 
 
 class Conversation:
@@ -58,12 +69,13 @@ class Conversation:
         self.names = Names()
         self.clients: list[Client] = []
         self.sessions: dict[str, Client] = {}
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        self.http = httpx.AsyncClient(transport=transport, base_url=SERVER, timeout=60)
         self.loop = asyncio.Runner()
         self.title = ""
 
     def close(self) -> None:
-        for client in self.clients:
-            self.loop.run(client.http.aclose())
+        self.loop.run(self.http.aclose())
         self.loop.close()
         self.storage.close()
 
@@ -81,7 +93,6 @@ class Conversation:
         happen(self.app, step.note)
         ours = self._ask(client, step)
         theirs = dict(step.answer)
-        client.carries |= set(theirs.get("sets", ())) - BEHIND_THE_SCENES
         self._as_graphs(step, theirs, ours)
         self.names.learn(theirs.get("json"), ours.get("json"), client.number)
         found = differences(theirs, ours, self.names)
@@ -90,21 +101,25 @@ class Conversation:
     def _client(self, step: Exchange) -> Client:
         if step.session is not None:
             if step.session not in self.sessions:
-                self.sessions[step.session] = self._new_client()
+                self.sessions[step.session] = self._carrier(step)
             return self.sessions[step.session]
-        carried = set(step.cookies) - BEHIND_THE_SCENES
-        fitting = [each for each in self.clients if carried and each.carries == carried]
-        return fitting[-1] if fitting else self._new_client()
+        return self._carrier(step)
 
-    def _new_client(self) -> Client:
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-        http = httpx.AsyncClient(transport=transport, base_url=SERVER, timeout=60)
-        self.clients.append(Client(len(self.clients), http))
+    def _carrier(self, step: Exchange) -> Client:
+        """The client that was last given what a request carries, or a new one."""
+        carried = set(step.cookies) - BEHIND_THE_SCENES
+        for client in reversed(self.clients):
+            if carried and carried <= client.carries:
+                return client
+        self.clients.append(Client(len(self.clients)))
         return self.clients[-1]
 
     def _ask(self, client: Client, step: Exchange) -> dict[str, Any]:
-        response = self.loop.run(client.http.request(**self._request(client, step)))
-        got: dict[str, Any] = {"status": response.status_code, "headers": dict(response.headers)}
+        self.http.cookies.clear()
+        response = self.loop.run(self.http.request(**self._request(client, step)))
+        headers = dict(response.headers)
+        sets = client.keeps(response.headers, step.answer["sets"])
+        got: dict[str, Any] = {"status": response.status_code, "headers": headers, "sets": sets}
         if "json" in response.headers.get("content-type", "") and response.content:
             got["json"] = response.json()
         else:
@@ -116,7 +131,7 @@ class Conversation:
             "method": step.method,
             "url": self._path(step.path),
             "params": self._own(client, step.query, step) or None,
-            "headers": self._headers(step),
+            "headers": self._headers(client, step),
         }
         if step.json is not None:
             text = self.names.ours(json.dumps(step.json))
@@ -128,8 +143,13 @@ class Conversation:
     def _path(self, path: str) -> str:
         return self.names.ours(path)
 
-    def _headers(self, step: Exchange) -> dict[str, str]:
+    def _headers(self, client: Client, step: Exchange) -> dict[str, str]:
         headers = dict(step.headers)
+        carried = [
+            f"{name}={client.cookies[name]}" for name in step.cookies if name in client.cookies
+        ]
+        if carried:
+            headers["cookie"] = "; ".join(carried)
         for name in ("if-match", "if-none-match"):
             if name in headers:
                 headers[name] = f'"{self.names.revision(headers[name].strip(chr(34)))}"'

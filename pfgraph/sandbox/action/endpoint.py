@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse, Response
 
 from pfgraph.sandbox.action.calls import Call
 from pfgraph.sandbox.action.dispatch import answer
-from pfgraph.sandbox.sessions import COOKIE
 from pfgraph.sandbox.store.storage import TooBig
 from pfgraph.sandbox.web import read_form
 from pfgraph.sandbox.wiki import Wiki
@@ -21,7 +20,7 @@ async def api(request: Request) -> Response:
     """The endpoint of the API."""
     wiki: Wiki = request.app.state.wiki
     posted = await read_form(request) if request.method == "POST" else {}
-    session = wiki.sessions.find(request.cookies.get(COOKIE))
+    session = wiki.sessions.find(request.cookies)
     sent = {**dict(request.query_params), **posted}
     if "action" not in sent:
         return HTMLResponse(_HELP)
@@ -31,9 +30,8 @@ async def api(request: Request) -> Response:
     except TooBig:
         return HTMLResponse(_TOO_BIG, 500)
     response = _json(call, body, headers)
-    if session.login_token or not session.account.anonymous:
-        wiki.sessions.keep(session)
-        response.set_cookie(COOKIE, session.key, path="/", httponly=True, samesite="lax")
+    for cookie in wiki.sessions.cookies(call.session, request.cookies):
+        response.headers.append("Set-Cookie", cookie)
     return response
 
 

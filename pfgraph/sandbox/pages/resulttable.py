@@ -7,7 +7,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from pfgraph.sandbox.pages.views import Link
+from pfgraph.sandbox.pages.formerviews import Link
 from pfgraph.sandbox.rdf.names import prefixes
 from pfgraph.sandbox.sparql.endpoint import ask
 from pfgraph.sandbox.sparql.graph import Graph

@@ -52,10 +52,11 @@ def _check_password(call: Call, name: str, password: str) -> Answer:
         failures[name] = failures.get(name, 0) + 1
         return _failed(_WRONG)
     call.wiki.sessions.failures.pop(name, None)
-    if not name.endswith(f"@{APP_ID}"):
+    bot_password = name.endswith(f"@{APP_ID}")
+    if not bot_password:
         call.warn("main", ANNOUNCE)
         call.warn("login", _MAIN_ACCOUNT)
-    call.session.log_in(account)
+    call.session = call.wiki.sessions.open(account, "bot password" if bot_password else "login")
     done = {"result": "Success", "lguserid": account.number, "lgusername": account.name}
     return {"login": done}
 
@@ -81,7 +82,7 @@ def client_login(call: Call) -> Answer:
         return {
             "clientlogin": {"status": "FAIL", "message": message, "messagecode": "wrongpassword"}
         }
-    call.session.log_in(account)
+    call.session = call.wiki.sessions.open(account, "clientlogin")
     return {"clientlogin": {"status": "PASS", "username": account.name}}
 
 
@@ -95,5 +96,5 @@ def check_token(call: Call) -> Answer:
 
 def log_out(call: Call) -> Answer:
     """`action=logout`."""
-    call.session.log_out()
+    call.wiki.sessions.forget(call.session)
     return {}
