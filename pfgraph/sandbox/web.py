@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 LARGEST_BODY = 10 * 1024 * 1024
+_KEPT = "sandbox.form"
 _URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -28,7 +29,17 @@ async def read_body(request: Request) -> bytes:
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a form; files count as text, and other bodies as no form."""
+    """The fields of a form; files count as text, and other bodies as no form.
+
+    They are kept with the request, so that whoever asks next has them too.
+    """
+    if _KEPT not in request.scope:
+        request.scope[_KEPT] = await _read_form(request)
+    kept: dict[str, str] = request.scope[_KEPT]
+    return kept
+
+
+async def _read_form(request: Request) -> dict[str, str]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         declared = request.headers.get("content-length", "")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.action.gate import Lagged, check_gate
 from pfgraph.sandbox.action.modules import ACTIONS
 from pfgraph.sandbox.action.specs import check_parameters, parameters, query_parameters, spec
 from pfgraph.sandbox.model.datetimes import now
@@ -24,7 +25,8 @@ def answer(call: Call) -> tuple[Answer, dict[str, str]]:
     except ApiError as error:
         errorformat = call.sent.get("errorformat", "bc")
         body = as_answer(error, call.version, errorformat, call.wiki.api)
-        return _with_extras(call, body), {"MediaWiki-API-Error": error.header}
+        headers = error.headers if isinstance(error, Lagged) else {}
+        return _with_extras(call, body), headers | {"MediaWiki-API-Error": error.header}
     return _with_extras(call, result), {}
 
 
@@ -55,6 +57,7 @@ def _run(call: Call) -> Answer:
     if "mustbeposted" in described and call.method != "POST":
         raise ApiError("mustbeposted", f'The "{action}" module requires a POST request.')
     _check_token(call, action)
+    check_gate("writerights" in described, call.number("maxlag"))
     check_parameters(action, call.sent, call.warn)
     result = _done(call, module, "writerights" in described or "token" in call.posted)
     _warn_unused(call, action)

@@ -7,6 +7,16 @@ import re
 from dataclasses import dataclass
 
 TEXTS = {
+    "abusefilter-disallowed": (
+        "This action has been automatically identified as harmful, and therefore disallowed. "
+        "If you believe your action was constructive, please inform an administrator of what you "
+        "were trying to do. A brief description of the abuse rule which your action matched is: $1"
+    ),
+    "actionthrottledtext": (
+        "As an anti-abuse measure, you are limited from performing this action too many times in a "
+        "short space of time, and you have exceeded this limit. "
+        "Please try again in a few minutes."
+    ),
     "edit-conflict": "Edit conflict.",
     "invalid-content-data": "Invalid content data",
     "nocreatetext": "This wiki has restricted the ability to create new pages.",

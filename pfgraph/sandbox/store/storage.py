@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.ids import EntityType, type_of
 from pfgraph.sandbox.store.cache import Cache
@@ -129,10 +130,11 @@ class Storage:
     def save(
         self, entity_id: str, content: Entity, edit: Edit, target: str | None = None
     ) -> Revision:
-        """Make a new revision the current one; raises TooBig.
+        """Make a new revision the current one; raises TooBig, or what the wiki refuses it with.
 
         It is committed when this returns, or with the edit around it.
         """
+        current().permit_saving()
         text = written(content)
         size = len(text) if text.isascii() else len(text.encode())
         if size > LARGEST:

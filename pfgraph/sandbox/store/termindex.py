@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.store.storage import Storage
 
 
@@ -28,7 +30,7 @@ def item_with(storage: Storage, language: str, label: str, description: str) -> 
         language,
         description,
     )
-    return [row[0] for row in rows]
+    return _counted(rows)
 
 
 def property_with(storage: Storage, language: str, label: str) -> list[str]:
@@ -39,7 +41,13 @@ def property_with(storage: Storage, language: str, label: str) -> list[str]:
         label,
         language,
     )
-    return [row[0] for row in rows]
+    return _counted(rows)
+
+
+def _counted(rows: list[tuple[Any, ...]]) -> list[str]:
+    """The entities of the rows whose terms the wiki knows of by now."""
+    unindexed = current().unindexed
+    return [row[0] for row in rows if row[0] not in unindexed]
 
 
 def search(

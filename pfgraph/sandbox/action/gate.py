@@ -1,0 +1,37 @@
+"""What a wiki looks at before it carries a request out: read-only mode, then lag.
+
+See https://www.mediawiki.org/wiki/Manual:Maxlag_parameter.
+"""
+
+from __future__ import annotations
+
+from pfgraph.sandbox.conditions import current
+from pfgraph.sandbox.model.errors import ApiError
+
+SHORTEST_PAUSE = 5  # seconds; Retry-After is never less
+_LAGGED = "Waiting for a database server: {} seconds lagged."
+
+
+class Lagged(ApiError):
+    """The databases lag by more than the client puts up with; `headers` go with the answer."""
+
+    def __init__(self, lag: float, maxlag: int) -> None:
+        extra = {"host": "db2", "lag": lag, "type": "db"}
+        super().__init__("maxlag", _LAGGED.format(f"{lag:g}"), extra=extra)
+        self.headers = {
+            "Retry-After": str(max(maxlag, SHORTEST_PAUSE)),
+            "X-Database-Lag": str(int(lag)),
+        }
+
+
+def check_gate(writes: bool, maxlag: int | None) -> None:
+    """Raise `readonly` for what would write, and `maxlag` where the lag is above `maxlag`."""
+    conditions = current()
+    if writes and conditions.read_only:
+        raise ApiError(
+            "readonly",
+            "The wiki is currently in read-only mode.",
+            extra={"readonlyreason": conditions.read_only},
+        )
+    if maxlag is not None and conditions.lag > maxlag:
+        raise Lagged(conditions.lag, maxlag)
