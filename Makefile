@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 
 WIKI   ?=
 
-.PHONY: demo test test-wiki lint format docs bench clean
+.PHONY: demo test test-wiki conformance lint format docs bench clean
 
 demo: $(READY)
 	$(BIN)/pfgraph demo demo
@@ -18,6 +18,11 @@ test: lint
 # with the account in PFGRAPH_USER and PFGRAPH_PASSWORD. It leaves test items there.
 test-wiki: $(READY)
 	PFGRAPH_TEST_WIKI='$(WIKI)' $(BIN)/pytest -m wiki
+
+# The recorded conversations with a real Wikibase, held again with the sandbox; writes
+# docs/conformance.md.
+conformance: $(READY)
+	$(BIN)/python -m tests.conformance
 
 lint: $(READY)
 	$(BIN)/ruff check .

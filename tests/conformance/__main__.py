@@ -1,24 +1,17 @@
-"""`python -m tests.conformance [NAME…] [-v]`: how far the sandbox is from the recordings.
+"""`python -m tests.conformance [NAME…]`: how far the sandbox is from the recordings.
 
-Without a name all recordings are asked again and docs/conformance.md is written anew.
+With names, every difference of those recordings is told. Without one, all recordings are asked
+again and docs/conformance.md is written anew.
 """
 
 from __future__ import annotations
 
 import sys
 
-from tests.conformance.conversation import Conversation, Outcome
-from tests.conformance.recording import names, steps
+from tests.conformance.asking import asked
+from tests.conformance.conversation import Outcome
+from tests.conformance.recording import names
 from tests.conformance.report import DOCUMENT, page, tally
-
-
-def asked(name: str) -> list[Outcome]:
-    """Everything of one recording, asked of an empty sandbox."""
-    conversation = Conversation()
-    try:
-        return list(conversation.hold(steps(name)))
-    finally:
-        conversation.close()
 
 
 def told(outcome: Outcome) -> str:
@@ -30,16 +23,15 @@ def told(outcome: Outcome) -> str:
     return "\n".join([f"{outcome.verdict.upper()} {head}", *lines])
 
 
-def main(arguments: list[str]) -> None:
+def main(chosen: list[str]) -> None:
     """Tell what differs in the named recordings, or in all of them."""
-    chosen = [each for each in arguments if not each.startswith("-")]
-    results = {name: asked(name) for name in chosen or names()}
-    for name, outcomes in results.items():
-        if chosen or "-v" in arguments:
-            print(*(told(each) for each in outcomes if each.verdict != "equal"), sep="\n")
-        print(f"{name}: {tally(outcomes)}")
+    for name in chosen:
+        differing = (told(each) for each in asked(name) if each.verdict != "equal")
+        print(*differing, sep="\n")
+    for name in chosen or names():
+        print(f"{name}: {tally(asked(name))}", flush=True)
     if not chosen:
-        DOCUMENT.write_text(page(results), "utf-8")
+        DOCUMENT.write_text(page({name: asked(name) for name in names()}), "utf-8")
 
 
 if __name__ == "__main__":

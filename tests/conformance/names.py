@@ -66,6 +66,8 @@ class Names:
 
 def _pairs(key: str, theirs: Any, ours: Any) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(theirs, dict) and isinstance(ours, dict):
+        if any(_others(theirs.get(name), ours.get(name)) for name in ("id", "title")):
+            return
         for name, value in theirs.items():
             if name in ours:
                 yield from _pairs(name, value, ours[name])
@@ -74,3 +76,8 @@ def _pairs(key: str, theirs: Any, ours: Any) -> Iterator[tuple[str, Any, Any]]:
             yield from _pairs(key, left, right)
     else:
         yield key, theirs, ours
+
+
+def _others(theirs: Any, ours: Any) -> bool:
+    """Whether these name two things, not one thing that has two names."""
+    return bool(theirs != ours and not GUID.fullmatch(str(theirs)))
