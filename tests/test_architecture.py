@@ -34,6 +34,7 @@ HOMES = {  # each foreign package is imported in one place only
     "SPARQLWrapper": ("sparql.remote",),
     "click": ("cli",),
     "jinja2": ("sandbox",),
+    "orjson": ("sandbox",),
     "pyoxigraph": ("sparql.store", "sandbox"),
     "pyshacl": ("validation.engine",),
     "pywikibot": ("wikibase.client",),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 from starlette.requests import Request
+
+from pfgraph.sandbox.forms import fields
 
 LARGEST_BODY = 10 * 1024 * 1024
 _KEPT = "sandbox.form"
@@ -53,4 +53,4 @@ async def _read_form(request: Request) -> dict[str, str]:
     body = await read_body(request)
     if kind not in ("", _URLENCODED):
         return {}
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    return fields(body)
