@@ -10,7 +10,7 @@ from typing import Any
 Entity = dict[str, Any]
 COLUMNS = (
     "r.revision_id, r.page_id, p.entity_id, r.parent_id, r.timestamp, r.user, r.comment, r.bot, "
-    "r.size, p.target, r.content"
+    "r.size, p.target, r.content, r.minor, r.tags"
 )
 """What `read_revision` needs, of `revision r` and `page p`."""
 
@@ -35,6 +35,8 @@ class Revision:
     target: str | None
     text: str = field(repr=False)
     _content: Entity | None = field(default=None, compare=False, repr=False)
+    minor: bool = False
+    tags: tuple[str, ...] = ()
 
     @property
     def content(self) -> Entity:
@@ -55,19 +57,23 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Who saves, and what the revision says of it."""
+    """Who saves, and what the revision says of it; `tags` are in the order they are shown in."""
 
     user: str
     comment: str
     bot: bool
+    minor: bool = False
+    tags: tuple[str, ...] = ()
 
 
 def read_revision(row: tuple[Any, ...]) -> Revision:
     """The revision of a row with COLUMNS."""
-    number, page, entity_id, parent, timestamp, user, comment, bot, size, target, text = row
+    number, page, entity_id, parent, timestamp, user, comment, bot, size, target, text = row[:11]
+    minor, tags = row[11:]
     return Revision(
-        number, page, entity_id, parent, timestamp, user, comment, bool(bot), size, target, text
-    )
+        number, page, entity_id, parent, timestamp, user, comment, bool(bot), size, target, text,
+        minor=bool(minor), tags=tuple(tags.split()),
+    )  # fmt: skip
 
 
 def written(content: Mapping[str, Any]) -> str:

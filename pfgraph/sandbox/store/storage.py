@@ -13,6 +13,7 @@ from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.ids import EntityType, type_of
 from pfgraph.sandbox.store.cache import Cache
 from pfgraph.sandbox.store.locking import Writer
+from pfgraph.sandbox.store.log import log_creation
 from pfgraph.sandbox.store.opening import opened
 from pfgraph.sandbox.store.revisions import (
     COLUMNS,
@@ -105,6 +106,10 @@ class Storage:
             self._taken[kind] = _next(self._writer.write(), kind)
             return f"{'Q' if kind == 'item' else 'P'}{self._taken[kind]}"
 
+    def next_number(self, counter: str) -> int:
+        """The next number of a counter such as `page` or `revision`; only inside `editing`."""
+        return _next(self._writer.write(), counter)
+
     def latest(self, entity_id: str) -> Revision | None:
         """The current revision, of a redirect too; None where there is no such page."""
         with self._writer.reading():
@@ -145,9 +150,11 @@ class Storage:
             page_id, parent = self._page(entity_id, before)
             saved = Revision(
                 _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
-                edit.comment, edit.bot, size, target, text, content,
+                edit.comment, edit.bot, size, target, text, content, edit.minor, edit.tags,
             )  # fmt: skip
             _write(db, saved)
+            if not parent:
+                log_creation(db, saved)
             write_terms(db, saved, before)
             self._saved[entity_id] = saved
         return saved
@@ -174,6 +181,19 @@ class Storage:
             self.change("UPDATE page SET deleted = 1 WHERE page_id = ?", found.page_id)
             drop_terms(self._writer.write(), found.page_id)
             self._saved[entity_id] = None
+
+    def undelete(self, entity_id: str) -> Revision | None:
+        """Show a hidden page again, as it last was; None where there is none to show."""
+        with self.editing():
+            if self.latest(entity_id) is not None:
+                return None
+            self.change("UPDATE page SET deleted = 0 WHERE entity_id = ?", entity_id)
+            self._saved.pop(entity_id, None)
+            found = self._one("p.entity_id = ? AND r.revision_id = p.latest", entity_id)
+            if found is not None:
+                write_terms(self._writer.write(), found, None)
+                self._saved[entity_id] = found
+            return found
 
     def revisions(
         self, condition: str, values: Iterable[object], limit: int, order: str = "DESC"
@@ -204,11 +224,11 @@ def _next(db: sqlite3.Connection, name: str) -> int:
 def _write(db: sqlite3.Connection, saved: Revision) -> None:
     db.execute(
         "INSERT INTO revision "
-        "(revision_id, page_id, parent_id, timestamp, user, comment, bot, size, content) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "(revision_id, page_id, parent_id, timestamp, user, comment, bot, size, content, minor, "
+        "tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             saved.revision_id, saved.page_id, saved.parent_id, saved.timestamp, saved.user,
-            saved.comment, saved.bot, saved.size, saved.text,
+            saved.comment, saved.bot, saved.size, saved.text, saved.minor, " ".join(saved.tags),
         ),
     )  # fmt: skip
     db.execute(
