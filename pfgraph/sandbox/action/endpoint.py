@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pfgraph.sandbox.action.calls import Call
 from pfgraph.sandbox.action.dispatch import answer
+from pfgraph.sandbox.model.jsonwriting import answer_bytes
 from pfgraph.sandbox.store.storage import TooBig
 from pfgraph.sandbox.web import read_form
 from pfgraph.sandbox.wiki import Wiki
@@ -43,9 +42,8 @@ _HELP = (
 
 
 def _json(call: Call, body: dict[str, object], headers: dict[str, str]) -> Response:
-    text = json.dumps(body, ensure_ascii=call.version == "1", separators=(",", ":"))
     return Response(
-        text,
+        answer_bytes(body, ascii_only=call.version == "1"),
         405 if call.method not in ("GET", "HEAD", "POST") else 200,
         media_type="application/json; charset=utf-8",
         headers={

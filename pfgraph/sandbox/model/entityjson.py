@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pfgraph.sandbox.model.ids import NAMESPACES, title_of, type_of
+from pfgraph.sandbox.model.jsonwriting import Ready, written
 from pfgraph.sandbox.model.languages import fallbacks
 from pfgraph.sandbox.store.storage import Entity, Revision
 
@@ -29,6 +30,11 @@ def page_facts(revision: Revision, asked: str | None = None) -> Entity:
 def full_entity(revision: Revision, asked: str | None = None) -> Entity:
     """Everything there is."""
     return page_facts(revision, asked) | revision.content
+
+
+def full_text(revision: Revision, asked: str | None = None) -> Ready:
+    """The same as JSON, put together from texts; most of what is read is read this way."""
+    return Ready(f"{written(page_facts(revision, asked))[:-1]},{revision.text[1:]}")
 
 
 def chosen(revision: Revision, props: Collection[str], asked: str) -> Entity:

@@ -16,21 +16,16 @@ class Writer:
     """A connection, and the right to use it: one thread at a time.
 
     `editing` may be nested; the outermost block is the transaction. Beginning it is put off until
-    something is written, so that an edit which changes nothing costs no transaction.
+    something is written, so that an edit which changes nothing costs no transaction. Whoever only
+    reads holds `lock`, and sees nothing that is not committed.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._lock = threading.RLock()
+        self.db = db
+        self.lock = threading.RLock()
         self._depth = 0
         self._writes = 0
         self._broken = False
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection for reading; other threads see nothing that is not committed."""
-        with self._lock:
-            yield self._db
 
     @contextmanager
     def editing(self) -> Iterator[bool]:
@@ -38,7 +33,7 @@ class Writer:
 
         Commits when the outermost block ends, and takes everything back when it raises.
         """
-        with self._lock:
+        with self.lock:
             before = self._writes
             self._depth += 1
             try:
@@ -60,22 +55,22 @@ class Writer:
         if not self._depth:
             raise RuntimeError("Something is written outside of an edit.")
         if not self._writes:
-            self._db.execute("BEGIN IMMEDIATE")
+            self.db.execute("BEGIN IMMEDIATE")
         self._writes += 1
-        return self._db
+        return self.db
 
     def _commit(self) -> None:
         if self._broken:
             raise BrokenOff("A part of the edit failed; nothing of it was saved.")
         if self._writes:
-            self._db.execute("COMMIT")
+            self.db.execute("COMMIT")
 
     def _roll_back(self) -> None:
         # SQLite takes some failures back by itself, a full disk for one
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the connection."""
-        with self._lock:
-            self._db.close()
+        with self.lock:
+            self.db.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,8 +73,3 @@ def read_revision(row: tuple[Any, ...]) -> Revision:
         number, page, entity_id, parent, timestamp, user, comment, bool(bot), size, target, text,
         minor=bool(minor), tags=tuple(tags.split()),
     )  # fmt: skip
-
-
-def written(content: Mapping[str, Any]) -> str:
-    """An entity as the text that is kept."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

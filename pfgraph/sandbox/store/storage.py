@@ -11,6 +11,7 @@ from typing import Any
 from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.ids import EntityType, type_of
+from pfgraph.sandbox.model.jsonwriting import written
 from pfgraph.sandbox.store.cache import Cache
 from pfgraph.sandbox.store.locking import Writer
 from pfgraph.sandbox.store.log import log_creation
@@ -21,7 +22,6 @@ from pfgraph.sandbox.store.revisions import (
     Entity,
     Revision,
     read_revision,
-    written,
 )
 from pfgraph.sandbox.store.terms import drop_terms, write_terms
 
@@ -59,7 +59,7 @@ class Storage:
         everybody after that; if the block raises, nothing of it is. Ids it took stay taken.
         """
         saved: dict[str, Revision | None] = {}
-        with self._writer.reading():
+        with self._writer.lock:
             try:
                 with self._writer.editing() as outermost:
                     yield
@@ -93,8 +93,8 @@ class Storage:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a reading query."""
-        with self._writer.reading() as db:
-            return db.execute(query, values).fetchall()
+        with self._writer.lock:
+            return self._writer.db.execute(query, values).fetchall()
 
     def change(self, statement: str, *values: object) -> None:
         """Run a writing statement as a part of the edit; only inside `editing`."""
@@ -112,7 +112,7 @@ class Storage:
 
     def latest(self, entity_id: str) -> Revision | None:
         """The current revision, of a redirect too; None where there is no such page."""
-        with self._writer.reading():
+        with self._writer.lock:
             if entity_id in self._saved:
                 return self._saved[entity_id]
             found = self._latest.get(entity_id)

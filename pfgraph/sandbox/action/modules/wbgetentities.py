@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.specs import known_values
-from pfgraph.sandbox.model.entityjson import PROPS, chosen, full_entity, in_languages
+from pfgraph.sandbox.model.entityjson import PROPS, chosen, full_entity, full_text, in_languages
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import normal_id
+from pfgraph.sandbox.model.jsonwriting import Ready
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.store.storage import Entity, Revision
 
@@ -52,10 +53,12 @@ def _revision(call: Call, entity_id: str) -> Revision | None:
     return call.wiki.storage.latest(found.target)
 
 
-def _entity(call: Call, entity_id: str) -> Entity:
+def _entity(call: Call, entity_id: str) -> Entity | Ready:
     revision = _revision(call, entity_id)
     if revision is None:
         return {"id": entity_id, "missing": ""}
+    if "props" not in call.sent and not call.text("languages"):
+        return full_text(revision, entity_id)
     props = call.values("props", _EVERYTHING) if "props" in call.sent else list(PROPS)
     if "sitelinks/urls" in props:
         props.append("sitelinks")
