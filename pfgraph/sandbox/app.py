@@ -22,14 +22,14 @@ from pfgraph.sandbox.pages.routes import (
     search_page,
 )
 from pfgraph.sandbox.rdf.entitydata import concept, entity_data
-from pfgraph.sandbox.sparql.endpoint import endpoint
-from pfgraph.sandbox.sparql.graph import Graph
+from pfgraph.sandbox.sparql.endpoint import METHODS, endpoint
+from pfgraph.sandbox.sparql.service import QUERY_TIMEOUT, QueryService
 from pfgraph.sandbox.web import BodyTooLarge
 from pfgraph.sandbox.wiki import Wiki
 
 ROUTES = [
     Route("/w/api.php", api, methods=["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS"]),
-    Route("/sparql", endpoint, methods=["GET", "POST"]),
+    Route("/sparql", endpoint, methods=METHODS),
     Route("/entity/{name:path}", concept),
     Route("/", home),
     Route("/wiki/", home),
@@ -46,11 +46,11 @@ ROUTES = [
 ]
 
 
-def make_app(wiki: Wiki) -> Starlette:
-    """The application of one wiki."""
+def make_app(wiki: Wiki, query_timeout: float = QUERY_TIMEOUT) -> Starlette:
+    """The application of one wiki; a query may take `query_timeout` seconds."""
     app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS)
     app.state.wiki = wiki
-    app.state.graph = Graph(wiki.storage, wiki.server)
+    app.state.graph = QueryService(wiki.storage, wiki.server, query_timeout)
     return app
 
 

@@ -15,6 +15,7 @@ import uvicorn
 
 from pfgraph.sandbox.accounts import APP_ID
 from pfgraph.sandbox.app import make_app
+from pfgraph.sandbox.sparql.service import QUERY_TIMEOUT
 from pfgraph.sandbox.store.storage import Storage
 from pfgraph.sandbox.wiki import Wiki
 
@@ -26,7 +27,8 @@ class Sandbox:
     """The embedded Wikibase on a port of this machine.
 
     `port` 0 takes a free one; `data` is an SQLite file, None keeps everything in memory;
-    `password` None makes one up. As a context manager it serves from a thread while it is open.
+    `password` None makes one up; a SPARQL query may take `query_timeout` seconds. As a context
+    manager it serves from a thread while it is open.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Sandbox:
         data: Path | str | None = None,
         password: str | None = None,
         host: str = LOOPBACK,
+        query_timeout: float = QUERY_TIMEOUT,
     ) -> None:
         self.password = password or secrets.token_urlsafe(18)
         # asyncio switches Nagle's delay off only on sockets that name their protocol
@@ -49,8 +52,9 @@ class Sandbox:
         bound = self._socket.getsockname()[1]
         self.url = f"http://{host}:{bound}"
         self.wiki = Wiki(self.url, self.password, self._storage)
+        self._app = make_app(self.wiki, query_timeout)
         config = uvicorn.Config(
-            make_app(self.wiki), log_config=None, access_log=False, lifespan="off", ws="none",
+            self._app, log_config=None, access_log=False, lifespan="off", ws="none",
             timeout_graceful_shutdown=2,
         )  # fmt: skip
         self._server = uvicorn.Server(config)
@@ -96,11 +100,13 @@ class Sandbox:
         """Stop serving and close the file; safe to call again."""
         if self._thread is not None:
             self._server.should_exit = True
+            self._app.state.graph.close()
             self._thread.join(_PATIENCE)
             self._thread = None
         self._close()
 
     def _close(self) -> None:
+        self._app.state.graph.close()
         self._socket.close()
         self._storage.close()
 

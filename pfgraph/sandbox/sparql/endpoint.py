@@ -1,119 +1,102 @@
-"""The SPARQL endpoint. See https://www.w3.org/TR/sparql11-protocol/ for its three ways in."""
+"""The SPARQL endpoint over HTTP. See https://www.w3.org/TR/sparql11-protocol/."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+import asyncio
+import threading
+from collections.abc import Iterator
 
 import pyoxigraph as ox
-from starlette.concurrency import run_in_threadpool
+from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from pfgraph.sandbox.accepting import preferred
-from pfgraph.sandbox.rdf.names import prefixes
-from pfgraph.sandbox.sparql.graph import Graph
+from pfgraph.sandbox.sparql.description import described
+from pfgraph.sandbox.sparql.formats import GRAPHS, JSON, NT
+from pfgraph.sandbox.sparql.question import Question, Refused, Sent, question
+from pfgraph.sandbox.sparql.service import Answer, QueryService
 from pfgraph.sandbox.web import read_body
 
-_RESULTS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
-_SHORT = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-}
+__all__ = ["Refused", "ask", "endpoint", "run_query"]
 
-
-class Refused(Exception):
-    """A request that is not answered: status and a reason in plain words."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status = status
+METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+_ALLOWED = "GET, HEAD, POST, OPTIONS"
+_OPEN = {"Access-Control-Allow-Origin": "*", "Vary": "Accept", "Cache-Control": "no-cache"}
+_PREFLIGHT = {
+    "Allow": _ALLOWED,
+    "Access-Control-Allow-Methods": _ALLOWED,
+    "Access-Control-Allow-Headers": "Accept, Content-Type, User-Agent, X-Requested-With",
+    "Access-Control-Max-Age": "86400",
+}
+_BUSY = {"Retry-After": "5"}
 
 
 async def endpoint(request: Request) -> Response:
     """Answer a query; updates are refused, mistakes are told in plain text with status 400."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_OPEN | _PREFLIGHT)
+    if request.method not in _ALLOWED:
+        told = "Send a query with GET or POST; the graph is changed through the wiki's API.\n"
+        return PlainTextResponse(told, 405, headers=_OPEN | {"Allow": _ALLOWED})
+    service: QueryService = request.app.state.graph
     try:
-        query, wanted = await _question(request)
-        answered = await run_in_threadpool(run_query, request.app.state.graph, query, wanted)
+        asked = question(await _sent(request))
+        if asked is None:
+            return _introduction(request, service)
+        answer = await _answered(request, service, asked)
     except Refused as refusal:
-        return PlainTextResponse(f"{refusal}\n", refusal.status, headers=_OPEN)
-    body, kind = answered
+        headers = _OPEN | (_BUSY if refusal.status == 503 else {})
+        return PlainTextResponse(f"{refusal}\n", refusal.status, headers=headers)
+    return Response(answer.body, media_type=answer.kind, headers=_OPEN)
+
+
+async def _sent(request: Request) -> Sent:
+    return Sent(
+        method=request.method,
+        query_string=request.url.query,
+        kind=request.headers.get("content-type", ""),
+        body=await read_body(request) if request.method == "POST" else b"",
+        accept=", ".join(request.headers.getlist("accept")),
+    )
+
+
+def _introduction(request: Request, service: QueryService) -> Response:
+    """A request without a query: people are sent to the page, programs get the description."""
+    accept = request.headers.get("accept", "*/*")
+    if preferred(accept, [*GRAPHS, "text/html"]) == "text/html":
+        return RedirectResponse("/query", 303, headers=_OPEN)
+    body, kind = described(service.server, accept)
     return Response(body, media_type=kind, headers=_OPEN)
 
 
-_OPEN = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
+async def _answered(request: Request, service: QueryService, asked: Question) -> Answer:
+    gone = threading.Event()
+    watching = asyncio.create_task(_watch(request, gone))
+    try:
+        return await to_thread.run_sync(service.answer, asked, gone.is_set, limiter=service.threads)
+    finally:
+        watching.cancel()
 
 
-async def _question(request: Request) -> tuple[str, str]:
-    fields = dict(request.query_params.multi_items())
-    if request.method == "POST":
-        body = (await read_body(request)).decode("utf-8", "replace")
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == "application/sparql-query":
-            fields["query"] = body
-        elif kind == "application/sparql-update":
-            fields["update"] = body
-        elif kind == "application/x-www-form-urlencoded":
-            fields |= {key: values[-1] for key, values in parse_qs(body).items()}
-        else:
-            raise Refused(415, "Send a query as application/sparql-query or as a form.")
-    if "update" in fields:
-        raise Refused(403, "This endpoint answers queries; change the wiki through its API.")
-    if not fields.get("query"):
-        raise Refused(400, 'The parameter "query" is missing.')
-    accept = _SHORT.get(fields.get("format", ""), fields.get("format", ""))
-    return fields["query"], accept or request.headers.get("accept", "*/*")
+async def _watch(request: Request, gone: threading.Event) -> None:
+    """Tell when the client hangs up: nobody wants the answer any more."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
 
 
-def run_query(graph: Graph, query: str, accept: str) -> tuple[bytes, str]:
+def run_query(service: QueryService, query: str, accept: str) -> tuple[bytes, str]:
     """Body and media type of the answer; raises Refused."""
-    result = ask(graph, query)
-    try:
-        return _serialised(result, accept)
-    except (ValueError, RuntimeError) as error:
-        raise Refused(400, f"The query can not be answered: {error}") from None
+    answer = service.answer(Question(query, accept))
+    return answer.body, answer.kind
 
 
-def ask(graph: Graph, query: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-    """The answer as the store gives it; raises Refused for what is no query."""
-    store = graph.current()
-    try:
-        return store.query(query, prefixes=prefixes(graph.server))
-    except SyntaxError as error:
-        raise Refused(400, f"The query is not SPARQL 1.1: {error.msg}") from None
-    except (OSError, ValueError, RuntimeError) as error:
-        raise Refused(400, f"The query can not be answered: {error}") from None
-
-
-def _serialised(result: object, accept: str) -> tuple[bytes, str]:
-    if isinstance(result, ox.QueryTriples):
-        kind = preferred(accept, _GRAPHS)
-        if kind is None:
-            raise Refused(406, f"Triples are given out as {', '.join(_GRAPHS)}.")
-        return result.serialize(format=_GRAPHS[kind]) or b"", kind
-    kind = preferred(accept, _RESULTS)
-    if kind is None:
-        raise Refused(406, f"Results are given out as {', '.join(_RESULTS)}.")
-    if isinstance(result, ox.QueryBoolean) and _RESULTS[kind] in (
-        ox.QueryResultsFormat.CSV,
-        ox.QueryResultsFormat.TSV,
-    ):
-        return str(bool(result)).lower().encode(), kind
-    if isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
-        return result.serialize(format=_RESULTS[kind]) or b"", kind
-    raise Refused(400, "The query has no answer that can be given out.")
+def ask(
+    service: QueryService, query: str
+) -> ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]:
+    """The answer as values; raises Refused for what is no query, or takes too long."""
+    answer = service.answer(Question(query, f"{JSON}, {NT}"))
+    if answer.kind == NT:
+        return (quad.triple for quad in ox.parse(answer.body, ox.RdfFormat.N_TRIPLES))
+    return ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)

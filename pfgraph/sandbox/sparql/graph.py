@@ -1,69 +1,50 @@
-"""The wiki's RDF in an Oxigraph store, brought up to date before each question.
-
-Edits only note which entities changed; the store catches up when it is asked, so loading many
-entities costs nothing here until somebody wants to know.
-"""
+"""The wiki's RDF in an Oxigraph store, as far as it was told of."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from pfgraph.sandbox.rdf.flavours import indexed_lines
 from pfgraph.sandbox.rdf.names import local_names
-from pfgraph.sandbox.store.storage import Storage
+from pfgraph.sandbox.store.storage import Revision
+
+Change = tuple[str, Revision | None]
 
 
 class Graph:
-    """Everything the wiki says, as one default graph."""
+    """Everything the wiki says, as one default graph; used by one thread at a time."""
 
-    def __init__(self, storage: Storage, server: str) -> None:
-        self._storage = storage
+    def __init__(self, server: str) -> None:
         self.server = server
+        self.store = ox.Store()
         self._names = local_names(server)
-        self._lock = threading.Lock()
-        self._store = ox.Store()
-        rows = storage.rows("SELECT entity_id FROM page WHERE NOT deleted")
-        self._changed = {row[0] for row in rows}
         self._held: set[str] = set()
-        storage.listeners.append(self._note)
 
-    def _note(self, entity_id: str) -> None:
-        with self._lock:
-            self._changed.add(entity_id)
-
-    def current(self) -> ox.Store:
-        """The store, holding every edit acknowledged so far."""
-        with self._lock:
-            changed, self._changed = self._changed, set()
-            orphans: set[ox.NamedNode] = set()
-            for entity_id in changed & self._held:
-                orphans |= self._remove(entity_id)
-            self._add(changed)
-            self._drop_orphans(orphans)
-            return self._store
-
-    def _add(self, changed: set[str]) -> None:
+    def update(self, changes: Iterable[Change]) -> None:
+        """Take in the newest revision of each entity named, each once; None is one that is gone."""
         lines: list[str] = []
-        for entity_id in changed:
-            revision = self._storage.latest(entity_id)
-            if revision is None:
+        orphans: set[ox.NamedNode] = set()
+        for entity_id, revision in changes:
+            if entity_id in self._held:
+                orphans |= self._remove(entity_id)
                 self._held.discard(entity_id)
-            else:
+            if revision is not None:
                 self._held.add(entity_id)
                 lines += indexed_lines(self.server, revision)
         if lines:
-            self._store.extend(ox.parse("\n".join(lines), ox.RdfFormat.N_TRIPLES))
+            self.store.extend(ox.parse("\n".join(lines), ox.RdfFormat.N_TRIPLES))
+        self._drop_orphans(orphans)
 
     def _remove(self, entity_id: str) -> set[ox.NamedNode]:
         """Take away what an entity says; returns the shared nodes it used."""
         subject = ox.NamedNode(self._names["wd"] + entity_id)
         shared: set[ox.NamedNode] = set()
-        for quad in list(self._store.quads_for_pattern(subject, None, None)):
+        for quad in list(self.store.quads_for_pattern(subject, None, None)):
             if isinstance(quad.object, ox.NamedNode) and self._is(quad.object, "wds"):
                 shared |= self._clear(quad.object)
-            self._store.remove(quad)
+            self.store.remove(quad)
         self._clear(ox.NamedNode(self._names["data"] + entity_id))
         return shared
 
@@ -73,10 +54,10 @@ class Graph:
     def _clear(self, subject: ox.NamedNode) -> set[ox.NamedNode]:
         """Remove a subject's triples; returns the references and values they pointed to."""
         shared: set[ox.NamedNode] = set()
-        for quad in list(self._store.quads_for_pattern(subject, None, None)):
+        for quad in list(self.store.quads_for_pattern(subject, None, None)):
             if isinstance(quad.object, ox.NamedNode) and self._is(quad.object, "wdref", "wdv"):
                 shared.add(quad.object)
-            self._store.remove(quad)
+            self.store.remove(quad)
         return shared
 
     def _drop_orphans(self, nodes: set[ox.NamedNode]) -> None:
@@ -85,6 +66,6 @@ class Graph:
             nodes = {
                 below
                 for node in nodes
-                if next(self._store.quads_for_pattern(None, None, node), None) is None
+                if next(self.store.quads_for_pattern(None, None, node), None) is None
                 for below in self._clear(node)
             }
