@@ -5,7 +5,10 @@ PfgraphError
 ├── DeclarationError  the ontology's own files contradict each other
 ├── WikiError         a Wikibase cannot be reached or used
 │   ├── SchemaError   the wiki does not hold the ontology yet
-│   └── EditError     the Wikibase refused an edit; carries the API's code
+│   ├── EditError     the Wikibase refused an edit; carries the API's code
+│   ├── NotReady      the Wikibase did nothing and asks to wait
+│   └── NoAnswer      an edit was sent and nobody knows whether it was saved
+├── RunError          a run cannot be found, taken up or started
 ├── PlanError         a plan file cannot be read or no longer fits the wiki
 ├── QueryError        a question is unknown, malformed, or failed at an endpoint
 └── SettingsError     a setting is missing or makes no sense
@@ -40,6 +43,25 @@ class EditError(WikiError):
     def __init__(self, message: str, code: str = "") -> None:
         super().__init__(message)
         self.code = code
+
+
+class NotReady(WikiError):
+    """The Wikibase did nothing and asks to wait; `code` is the API's, or the HTTP status.
+
+    `seconds` is how long it asks to wait; 0 where it does not say.
+    """
+
+    def __init__(self, message: str, code: str = "", seconds: float = 0.0) -> None:
+        super().__init__(message)
+        self.code, self.seconds = code, seconds
+
+
+class NoAnswer(WikiError):
+    """An edit was sent and no answer came back: it may have been saved or not."""
+
+
+class RunError(PfgraphError):
+    """A run cannot be found, taken up or started."""
 
 
 class PlanError(PfgraphError):

@@ -23,7 +23,7 @@ from pfgraph.cli.progress import Steps
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
-from pfgraph.wikibase.apply import Run, apply, new_run_id
+from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.load import Load
 from pfgraph.wikibase.plan import Plan
@@ -31,6 +31,7 @@ from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
 from pfgraph.wikibase.planview import lines, summary_line
 from pfgraph.wikibase.refusals import advice
 from pfgraph.wikibase.repository import Repository
+from pfgraph.wikibase.results import Run, new_run_id
 from pfgraph.wikibase.state import WikiProperty, read_properties
 
 PATHS = click.argument(

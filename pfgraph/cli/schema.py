@@ -8,7 +8,7 @@ from pfgraph.cli.options import open_wiki, say, show, wiki_option
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.ontology import declaration, ontology
-from pfgraph.wikibase.apply import new_run_id
+from pfgraph.wikibase.results import new_run_id
 from pfgraph.wikibase.schema import Clash, SchemaPlan, adopt, apply_schema, plan_schema
 
 

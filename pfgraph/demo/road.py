@@ -23,12 +23,13 @@ from pfgraph.sparql.store import Store
 from pfgraph.sparql.writers import Format, write
 from pfgraph.validation import check
 from pfgraph.wikibase.account import Account
-from pfgraph.wikibase.apply import Run, apply, new_run_id
+from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.client import connect
 from pfgraph.wikibase.load import plan_load
 from pfgraph.wikibase.planfile import write_plan
 from pfgraph.wikibase.pull import pull_graph
 from pfgraph.wikibase.repository import Repository
+from pfgraph.wikibase.results import Run, new_run_id
 from pfgraph.wikibase.schema import apply_schema, plan_schema
 from pfgraph.wikibase.state import read_state
 

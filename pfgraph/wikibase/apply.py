@@ -1,49 +1,28 @@
 """Making a plan true: one edit an item, two where new items refer to each other in a circle."""
 
-import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from threading import Lock
 
 from pfgraph.errors import EditError
-from pfgraph.wikibase.changes import Action, ItemChange, StatementEdit
+from pfgraph.wikibase.changes import ItemChange, StatementEdit
 from pfgraph.wikibase.editdata import edit_data
-from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.keys import is_wiki_id
+from pfgraph.wikibase.mending import given_back
+from pfgraph.wikibase.order import Queue, Task
+from pfgraph.wikibase.patience import Stopped
 from pfgraph.wikibase.plan import Plan, referred
 from pfgraph.wikibase.repository import Edit, Repository, Saved
+from pfgraph.wikibase.results import EDITED_SINCE, Log, NoLog, Result, Run, summary
+from pfgraph.wikibase.sending import Sender
 from pfgraph.wikibase.state import WikiProperty, names_of
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How one item fared: its id and revision, or the wiki's reason for refusing the edit."""
-
-    key: str
-    id: str = ""
-    revision: int = 0
-    refusal: str = ""
-    code: str = ""
-
-
-@dataclass(slots=True)
-class Run:
-    """What happened while a plan was applied, in the order in which it happened."""
-
-    id: str
-    results: list[Result] = field(default_factory=list)
-    edits: int = 0
-
-    @property
-    def refused(self) -> tuple[Result, ...]:
-        """The items that the wiki did not take, each with its reason."""
-        return tuple(result for result in self.results if result.refusal)
-
-
-def new_run_id(now: datetime | None = None) -> str:
-    """An id for a run, such as 20261122T1930-3f9a: readable, sorted by time, not to be guessed."""
-    moment = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S")
-    return f"{moment}-{secrets.token_hex(2)}"
+def tasks_of(plan: Plan) -> list[Task]:
+    """The edits that a plan takes, numbered from 1 in its order."""
+    writing = (change for change in plan.changes if change.writes)
+    return [Task(number, change) for number, change in enumerate(writing, 1)]
 
 
 def apply(
@@ -52,55 +31,110 @@ def apply(
     properties: dict[str, WikiProperty],
     run_id: str,
     done: Callable[[Result], None] = lambda result: None,
+    workers: int = 1,
 ) -> Run:
-    """Send each change that writes; `done` is called after every item.
+    """Make a plan true without keeping a journal; see `carry_out`."""
+    sender = Sender(repository, run_id, repository.clock())
+    tasks = tasks_of(plan)
+    return carry_out(tasks, sender, properties, plan.ids, NoLog(len(tasks)), done, workers)
+
+
+def carry_out(
+    tasks: Sequence[Task],
+    sender: Sender,
+    properties: dict[str, WikiProperty],
+    ids: dict[str, str],
+    log: Log,
+    done: Callable[[Result], None] = lambda result: None,
+    workers: int = 1,
+) -> Run:
+    """Send each edit, `workers` at a time; `done` is called after each item, in this thread.
 
     An edit that the wiki refuses is recorded and the rest goes on; what refers to an item that
-    could not be made is refused too, and says so. Raises WikiError when the wiki is gone.
+    could not be made is refused too, and says so. Raises WikiError when the wiki stays away;
+    Ctrl-C lets the edits under way end and returns a run that is `stopped`.
     """
-    return _Applying(plan, repository, properties, Run(run_id)).go(done)
+    return _Applying(sender, properties, ids, log, done).go(list(tasks), max(1, workers))
 
 
 class _Applying:
     def __init__(
-        self, plan: Plan, repository: Repository, properties: dict[str, WikiProperty], run: Run
+        self,
+        sender: Sender,
+        properties: dict[str, WikiProperty],
+        ids: dict[str, str],
+        log: Log,
+        done: Callable[[Result], None],
     ) -> None:
-        self.plan, self.repository, self.run = plan, repository, run
-        self.ids = dict(plan.ids)
+        self.sender, self.log, self.done = sender, log, done
+        self.ids = dict(ids)
         self.names = names_of(properties, self.ids)
-        self.later: list[ItemChange] = []
+        self.run, self.counting = Run(sender.run), Lock()
+        self.later: list[Task] = []
 
-    def go(self, done: Callable[[Result], None]) -> Run:
-        for change in self.plan.changes:
-            if change.writes:
-                done(self._stale(change) or self._one(change))
-        for change in self.later:
-            result = self._second(change)
-            if result.refusal:
-                done(result)
+    def go(self, tasks: list[Task], workers: int) -> Run:
+        with ThreadPoolExecutor(workers) as pool:
+            try:
+                self._all(Queue(tasks), pool, workers, self._one)
+                self.later.sort(key=lambda task: task.number)
+                self._all(Queue(self.later), pool, workers, self._second)
+            except (KeyboardInterrupt, Stopped):
+                self.sender.patience.stop.set()
+                self.run.stopped = True
         return self.run
 
-    def _stale(self, change: ItemChange) -> Result | None:
-        """A refusal of our own where somebody edited the item since the plan was made.
+    def _all(
+        self, queue: Queue, pool: ThreadPoolExecutor, workers: int, act: Callable[[Task], Result]
+    ) -> None:
+        under_way: dict[Future[Result], Task] = {}
+        try:
+            while queue.waiting or under_way:
+                for task in queue.ready(workers - len(under_way)):
+                    under_way[pool.submit(act, task)] = task
+                finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    queue.finished([under_way.pop(future).change.key])
+                    self._record(future.result())
+        except BaseException:
+            self.sender.patience.stop.set()
+            for future in wait(under_way).done:
+                if future.exception() is None:
+                    self._record(future.result())
+            raise
+
+    def _record(self, result: Result) -> None:
+        self.run.results.append(result)
+        self.done(result)
+
+    def _one(self, task: Task) -> Result:
+        stale = self._stale(task)
+        if stale is not None:
+            return stale
+        now, later = self._split(task.change)
+        number = self.log.add(replace(_without_terms(task.change), edits=later)) if later else 0
+        result = self._send(Task(task.number, now))
+        if later and not result.refusal:
+            rest = replace(now, id=result.id, revision=result.revision, edits=later)
+            self.later.append(Task(number, _without_terms(rest)))
+        return result
+
+    def _stale(self, task: Task) -> Result | None:
+        """A conflict of our own where somebody edited the item since the plan was made.
 
         `baserevid` is no guard for statements: where both sides changed the same one, a
         Wikibase lets the later edit win.
         """
-        now = change.revision if change.is_new else self.repository.revision(change.id)
+        change = task.change
+        if change.is_new:
+            return None
+        ready = self.sender.patience.until_ready
+        now = ready(lambda: self.sender.repository.revision(change.id))
         if now == change.revision:
             return None
         text = f"it was edited since the plan was made (revision {change.revision}, now {now})"
-        return self._record(
-            Result(change.key, change.id, now, f"{text}; plan again", "edited-since")
+        return self._settled(
+            task, Result(change.key, change.id, now, f"{text}; plan again", EDITED_SINCE)
         )
-
-    def _one(self, change: ItemChange) -> Result:
-        now, later = self._split(change)
-        result = self._send(now, change.revision)
-        if later and not result.refusal:
-            kept = replace(change, id=result.id, revision=result.revision, edits=later)
-            self.later.append(replace(kept, labels={}, descriptions={}, aliases={}))
-        return result
 
     def _split(self, change: ItemChange) -> tuple[ItemChange, tuple[StatementEdit, ...]]:
         """What can be sent now, and what refers to items that do not exist yet."""
@@ -114,48 +148,64 @@ class _Applying:
         keys = referred(edit.after) if edit.after else iter(())
         return (key for key in keys if key not in self.ids and not is_wiki_id(key))
 
-    def _second(self, change: ItemChange) -> Result:
+    def _second(self, task: Task) -> Result:
+        """The rest of an item that stands in a circle."""
+        change = task.change
         waiting = sorted({key for edit in change.edits for key in self._unmade(edit)})
-        if waiting:
-            ready, _ = self._split(change)
-            result = self._send(ready, change.revision) if ready.edits else Result(change.key)
-            text = f"it refers to {', '.join(waiting)}, which is not on the wiki"
-            return self._record(replace(result, refusal=result.refusal or text, code="unmade"))
-        return self._send(change, change.revision)
+        if not waiting:
+            return self._send(task)
+        ready, _ = self._split(change)
+        result = self._send(Task(task.number, ready)) if ready.edits else Result(change.key)
+        text = f"it refers to {', '.join(waiting)}, which is not on the wiki"
+        refused = replace(result, refusal=result.refusal or text, code="unmade")
+        return self._settled(task, refused)
 
-    def _send(self, change: ItemChange, base: int) -> Result:
-        data = edit_data(change, self.names)
+    def _send(self, task: Task) -> Result:
+        change = task.change
         edit = Edit(
-            data,
-            f"{SUMMARY} {self.run.id}: {summary(change)}",
-            id=change.id,
-            new="" if change.id else "item",
-            base_revision=base,
+            edit_data(change, self.names),
+            self.sender.summary(task.number, summary(change)),
+            id=change.id or self.ids.get(change.key, ""),
+            new="" if change.id or change.key in self.ids else "item",
+            base_revision=change.revision,
         )
+        self.log.sent(task.number, change.revision)
         try:
-            saved = self._edit(edit)
+            saved = self.sender.send(edit, task.number)
         except EditError as error:
-            return self._record(Result(change.key, change.id, 0, str(error), error.code))
+            refused = Result(change.key, change.id, 0, str(error), error.code)
+            return self._settled(task, refused)
         self.ids[change.key] = saved.id
-        return self._record(Result(change.key, saved.id, saved.revision))
+        self._count()
+        return self._settled(task, self._mended(edit, saved, task))
 
-    def _edit(self, edit: Edit) -> Saved:
-        self.run.edits += 1
-        return self.repository.edit(edit)
+    def _count(self) -> None:
+        with self.counting:
+            self.run.edits += 1
 
-    def _record(self, result: Result) -> Result:
-        self.run.results.append(result)
+    def _mended(self, edit: Edit, saved: Saved, task: Task) -> Result:
+        """The result, after giving back what the edit took from people, where it took anything."""
+        result = Result(task.change.key, saved.id, saved.revision)
+        if not saved.patched:
+            return result
+        history = {each.id: each for each in self.sender.repository.history(saved.id)}
+        ours, base = history[saved.revision], history[edit.base_revision]
+        data = given_back(base.entity, history[ours.parent].entity, edit.data)
+        if not data:
+            return result
+        words = "gives back what was changed in the same moment"
+        mending = Edit(data, self.sender.summary(task.number, words), saved.id)
+        again = self.sender.send(mending, task.number)
+        self._count()
+        text = "people changed the same statement in the same moment; theirs was given back"
+        return replace(
+            result, revision=again.revision, refusal=f"{text}; plan again", code=EDITED_SINCE
+        )
+
+    def _settled(self, task: Task, result: Result) -> Result:
+        self.log.settled(task.number, result)
         return result
 
 
-def summary(change: ItemChange) -> str:
-    """What an edit does, in a few words for the page history."""
-    if change.is_new:
-        return f"new item for {change.key}"
-    counts = dict.fromkeys(Action, 0)
-    for edit in change.edits:
-        counts[edit.action] += 1
-    words = [f"{action} {count}" for action, count in counts.items() if count]
-    if change.labels or change.aliases or change.descriptions:
-        words.append("terms")
-    return f"{change.key}: {', '.join(words)}"
+def _without_terms(change: ItemChange) -> ItemChange:
+    return replace(change, labels={}, descriptions={}, aliases={})

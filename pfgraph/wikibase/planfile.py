@@ -1,24 +1,12 @@
 """A plan as JSON: kept, reviewed as a diff, and read again to be applied."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pfgraph.dates import PartialDate
 from pfgraph.errors import PlanError
-from pfgraph.wikibase.changes import Action, Conflict, ItemChange, Reason, StatementEdit
-from pfgraph.wikibase.datamodel import Rank, Reference, Snak, Statement, Unknown
+from pfgraph.wikibase.changejson import change_from_json, change_to_json
 from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.values import (
-    ItemValue,
-    OtherValue,
-    QuantityValue,
-    StringValue,
-    TextValue,
-    TimeValue,
-    Value,
-)
 
 FORMAT = "pfgraph plan 1"
 
@@ -29,7 +17,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "format": FORMAT,
         "wiki": plan.wiki,
         "unchanged": plan.unchanged,
-        "changes": [_change(change) for change in plan.changes],
+        "changes": [change_to_json(change) for change in plan.changes],
         "ids": dict(sorted(plan.ids.items())),
         "labels": dict(sorted(plan.labels.items())),
     }
@@ -60,143 +48,8 @@ def plan_from_json(data: dict[str, Any]) -> Plan:
         raise ValueError(f"format {data['format']!r}")
     return Plan(
         data["wiki"],
-        tuple(_read_change(each) for each in data["changes"]),
+        tuple(change_from_json(each) for each in data["changes"]),
         data["unchanged"],
         data["ids"],
         data["labels"],
     )
-
-
-def _change(change: ItemChange) -> dict[str, Any]:
-    return {
-        "key": change.key,
-        "id": change.id,
-        "revision": change.revision,
-        "labels": {code: list(texts) for code, texts in change.labels.items()},
-        "descriptions": change.descriptions,
-        "aliases": {code: sorted(texts) for code, texts in change.aliases.items()},
-        "edits": [
-            {
-                "action": str(edit.action),
-                "before": _statement(edit.before),
-                "after": _statement(edit.after),
-            }
-            for edit in change.edits
-        ],
-        "conflicts": [
-            {
-                "what": conflict.what,
-                "reason": conflict.reason.name.lower(),
-                "ours": _side(conflict.ours),
-                "theirs": _side(conflict.theirs),
-            }
-            for conflict in change.conflicts
-        ],
-    }
-
-
-def _read_change(data: dict[str, Any]) -> ItemChange:
-    return ItemChange(
-        data["key"],
-        data["id"],
-        data["revision"],
-        {code: (before, after) for code, (before, after) in data["labels"].items()},
-        data["descriptions"],
-        {code: frozenset(texts) for code, texts in data["aliases"].items()},
-        tuple(
-            StatementEdit(Action(each["action"]), _read(each["before"]), _read(each["after"]))
-            for each in data["edits"]
-        ),
-        tuple(
-            Conflict(
-                each["what"],
-                Reason[each["reason"].upper()],
-                _read_side(each["ours"]),
-                _read_side(each["theirs"]),
-            )
-            for each in data["conflicts"]
-        ),
-    )
-
-
-def _side(side: Statement | str | None) -> Any:
-    return _statement(side) if isinstance(side, Statement) else side
-
-
-def _read_side(data: Any) -> Statement | str | None:
-    return _read(data) if isinstance(data, dict) else data
-
-
-def _statement(statement: Statement | None) -> dict[str, Any] | None:
-    if statement is None:
-        return None
-    groups = [_snaks(group) for group in statement.references]
-    return {
-        "marker": statement.marker,
-        "guid": statement.guid,
-        "rank": str(statement.rank),
-        "main": _snak(statement.main),
-        "qualifiers": _snaks(statement.qualifiers),
-        "references": sorted(groups, key=lambda group: json.dumps(group)),
-    }
-
-
-def _read(data: dict[str, Any] | None) -> Statement | None:
-    if data is None:
-        return None
-    return Statement(
-        _read_snak(data["main"]),
-        _read_snaks(data["qualifiers"]),
-        frozenset(_read_snaks(group) for group in data["references"]),
-        data["marker"],
-        data["guid"],
-        Rank(data["rank"]),
-    )
-
-
-def _snaks(snaks: Iterable[Snak]) -> list[list[Any]]:
-    return [_snak(snak) for snak in sorted(snaks, key=lambda snak: snak.order)]
-
-
-def _read_snaks(data: list[list[Any]]) -> Reference:
-    return frozenset(_read_snak(each) for each in data)
-
-
-def _snak(snak: Snak) -> list[Any]:
-    return [snak.prop, *_value(snak.value)]
-
-
-def _value(value: Value | Unknown) -> list[Any]:
-    match value:
-        case Unknown():
-            return [str(value)]
-        case ItemValue(key):
-            return ["item", key]
-        case StringValue(text):
-            return ["string", text]
-        case TextValue(text, language):
-            return ["text", text, language]
-        case TimeValue(date):
-            return ["time", date.text]
-        case QuantityValue(amount):
-            return ["quantity", amount]
-        case OtherValue(text):
-            return ["other", text]
-
-
-def _read_snak(data: list[Any]) -> Snak:
-    prop, kind, *parts = data
-    match kind, parts:
-        case "item", [key]:
-            return Snak(prop, ItemValue(key))
-        case "string", [text]:
-            return Snak(prop, StringValue(text))
-        case "text", [text, language]:
-            return Snak(prop, TextValue(text, language))
-        case "time", [text]:
-            return Snak(prop, TimeValue(PartialDate(text)))
-        case "quantity", [amount]:
-            return Snak(prop, QuantityValue(amount))
-        case "other", [text]:
-            return Snak(prop, OtherValue(text))
-    return Snak(prop, Unknown(kind))

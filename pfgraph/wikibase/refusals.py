@@ -1,6 +1,6 @@
 """What to do when a wiki refuses an edit."""
 
-from pfgraph.wikibase.apply import Result
+from pfgraph.wikibase.results import Result
 
 _ADVICE = {
     "permissiondenied": "the account lacks the right; ask for it, or use another account",

@@ -39,15 +39,30 @@ class Saved:
     id: str
     revision: int
     entity: Entity
+    patched: bool = False  # it was made on an older revision and merged into the newest
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRevision:
-    """One revision as the wiki keeps it."""
+    """One revision as the wiki keeps it; `timestamp` as 2026-11-22T19:30:00Z, no parent is 0."""
 
     id: int
     comment: str
     entity: Entity
+    user: str = ""
+    timestamp: str = ""
+    parent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One edit of an account, as its list of contributions tells it."""
+
+    id: str  # of the entity
+    revision: int
+    parent: int
+    comment: str
+    timestamp: str
 
 
 class Repository(Protocol):
@@ -67,7 +82,17 @@ class Repository(Protocol):
         """The number of an entity's newest revision; 0 where it is gone or a redirect."""
 
     def edit(self, edit: Edit) -> Saved:
-        """Make one edit. Raises EditError with the wiki's own reason when it is refused."""
+        """Make one edit; it is sent once and never again by itself.
+
+        Raises EditError with the wiki's own reason when it is refused, NotReady when nothing was
+        done and the wiki asks to wait, NoAnswer when it may have been saved or not.
+        """
+
+    def clock(self) -> str:
+        """The wiki's own time, as 2026-11-22T19:30:00Z."""
+
+    def contributions(self, since: str) -> Iterator[Contribution]:
+        """The own account's edits of items and properties since a time, newest first."""
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first."""

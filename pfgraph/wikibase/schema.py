@@ -7,7 +7,7 @@ from typing import Any
 from pfgraph.namespaces import PF
 from pfgraph.ontology.declaration import Declaration, DeclaredProperty
 from pfgraph.ontology.terms import Ontology
-from pfgraph.wikibase.apply import Result, Run, apply
+from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.datamodel import Snak, Statement
 from pfgraph.wikibase.descriptions import LONGEST
 from pfgraph.wikibase.entityjson import Names, statement_to_json, terms_to_json
@@ -15,6 +15,7 @@ from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.keys import key_of_iri
 from pfgraph.wikibase.plan import Plan, make_plan
 from pfgraph.wikibase.repository import Edit, Repository
+from pfgraph.wikibase.results import Result, Run
 from pfgraph.wikibase.state import WikiProperty, WikiState, names_of, read_state
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.values import StringValue

@@ -19,7 +19,8 @@ from pfgraph.namespaces import PF, PFD, PFV, new_graph
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.sandbox import Sandbox
 from pfgraph.wikibase.account import Account
-from pfgraph.wikibase.apply import Run, apply
+from pfgraph.wikibase.apply import apply
+from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.client import PywikibotRepository, connect
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.plan import Plan

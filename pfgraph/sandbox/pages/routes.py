@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pfgraph.sandbox.model.ids import id_of_title, normal_id, title_of
-from pfgraph.sandbox.pages.resulttable import Table, table
 from pfgraph.sandbox.pages.formerviews import Reader, reader_language, terms_by_language
+from pfgraph.sandbox.pages.resulttable import Table, table
 from pfgraph.sandbox.rdf.entitydata import entity_data
 from pfgraph.sandbox.sparql.endpoint import Refused
 from pfgraph.sandbox.store.termindex import search

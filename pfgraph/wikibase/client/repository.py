@@ -1,0 +1,184 @@
+"""The port `Repository`, over pywikibot and HTTP."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from pfgraph.errors import EditError
+from pfgraph.wikibase.client.errors import in_words
+from pfgraph.wikibase.patience import Patience
+from pfgraph.wikibase.repository import (
+    Contribution,
+    Edit,
+    Entity,
+    Identity,
+    Saved,
+    StoredRevision,
+)
+
+_LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right apihighlimits
+_REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
+
+
+class PywikibotRepository:
+    """The port `Repository`, over pywikibot and HTTP."""
+
+    def __init__(self, site: Any, url: str, patience: Patience) -> None:
+        self.site, self.url, self.patience = site, url, patience
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Which wiki and which account."""
+        with in_words(self.url):
+            rights = self.site.userinfo["rights"]
+            return Identity(
+                self.url,
+                str(self.site.siteinfo["wikibase-conceptbaseuri"]),
+                str(self.site.userinfo["name"]),
+                _HIGH_LIMIT if "apihighlimits" in rights else _LIMIT,
+            )
+
+    def ids(self, kind: str) -> Iterator[str]:
+        """The ids of all items or properties; redirects left out."""
+        asked: dict[str, Any] = {
+            "list": "allpages",
+            "apnamespace": self._namespace(kind).id,
+            "apfilterredir": "nonredirects",
+            "aplimit": "max",
+        }
+        for answer in self._continued(asked):
+            for page in answer["query"]["allpages"]:
+                yield str(page["title"]).rsplit(":", 1)[-1]
+
+    def entities(self, ids: Iterable[str]) -> Iterator[Entity]:
+        """The entities, in the order of `ids`; missing ones are left out."""
+        waiting = iter(ids)
+        while batch := list(islice(waiting, self.identity.batch)):
+            answer = self._ask(
+                action="wbgetentities",
+                ids="|".join(batch),
+                props="info|labels|descriptions|aliases|claims|datatype",
+            )
+            for entity_id in batch:
+                entity = answer["entities"].get(entity_id)
+                if entity and "missing" not in entity:
+                    yield entity
+
+    def revision(self, entity_id: str) -> int:
+        """The number of an entity's newest revision; 0 where it is gone or a redirect."""
+        answer = self._ask(action="wbgetentities", ids=entity_id, props="info", redirects="no")
+        entity: Entity = next(iter(answer["entities"].values()), {})
+        return int(entity.get("lastrevid", 0))
+
+    def edit(self, edit: Edit) -> Saved:
+        """Make one edit, as a bot, through `wbeditentity`."""
+        asked: dict[str, Any] = {
+            "action": "wbeditentity",
+            "data": json.dumps(edit.data, ensure_ascii=False),
+            "summary": edit.summary,
+            "bot": True,
+        }
+        asked |= {"id": edit.id} if edit.id else {"new": edit.new}
+        if edit.base_revision:
+            asked["baserevid"] = edit.base_revision
+        answer = self._write(asked)
+        entity = answer["entity"]
+        patched = "wikibase-conflict-patched" in json.dumps(answer.get("warnings", {}))
+        return Saved(entity["id"], int(entity["lastrevid"]), entity, patched)
+
+    def clock(self) -> str:
+        """The wiki's own time."""
+        answer = self._ask(action="query", meta="siteinfo", siprop="general")
+        return str(answer["query"]["general"]["time"])
+
+    def contributions(self, since: str) -> Iterator[Contribution]:
+        """The own account's edits of items and properties since a time, newest first."""
+        asked = {
+            "list": "usercontribs",
+            "ucuser": self.identity.user,
+            "ucend": since,
+            "ucnamespace": "|".join(str(self._namespace(kind).id) for kind in ("item", "property")),
+            "ucprop": "ids|title|timestamp|comment",
+            "uclimit": "max",
+        }
+        for answer in self._continued(asked):
+            for each in answer["query"]["usercontribs"]:
+                yield Contribution(
+                    str(each["title"]).rsplit(":", 1)[-1],
+                    int(each["revid"]),
+                    int(each["parentid"]),
+                    each.get("comment", ""),
+                    each["timestamp"],
+                )
+
+    def history(self, entity_id: str) -> Sequence[StoredRevision]:
+        """All revisions of one entity, oldest first."""
+        prefix = self._namespace("item").custom_name
+        title = f"{prefix}:{entity_id}" if prefix else entity_id
+        asked = {
+            "prop": "revisions",
+            "titles": title,
+            "rvprop": "ids|comment|content|user|timestamp",
+            "rvslots": "main",
+            "rvdir": "newer",
+            "rvlimit": "max",
+        }
+        return [
+            StoredRevision(
+                each["revid"],
+                each.get("comment", ""),
+                json.loads(_content(each)),
+                each.get("user", ""),
+                each["timestamp"],
+                each["parentid"],
+            )
+            for answer in self._continued(asked)
+            for page in answer["query"]["pages"].values()
+            for each in page.get("revisions", ())
+        ]
+
+    def _namespace(self, kind: str) -> Any:
+        with in_words(self.url):
+            return getattr(self.site, f"{kind}_namespace")
+
+    def _continued(self, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        more: dict[str, Any] = {}
+        while True:
+            answer = self._ask(action="query", **asked, **more)
+            yield answer
+            if "continue" not in answer:
+                return
+            more = answer["continue"]
+
+    def _ask(self, **asked: Any) -> dict[str, Any]:
+        """Ask something that does no harm when it is asked twice; waits where the wiki says so."""
+        return self.patience.until_ready(lambda: self._submit(**asked))
+
+    def _submit(self, **asked: Any) -> dict[str, Any]:
+        with in_words(self.url):
+            answer: dict[str, Any] = self.site.simple_request(**asked).submit()
+        return answer
+
+    def _write(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """One write; once more with a new session and token where the old ones were lost."""
+        token = self.site.tokens["csrf"]
+        try:
+            return self._submit(**asked, token=token)
+        except EditError as error:
+            if error.code not in _REFUSED_SESSION:
+                raise
+        self._log_in_again(token)
+        return self._submit(**asked, token=self.site.tokens["csrf"])
+
+    def _log_in_again(self, lost: str) -> None:
+        """A new session, unless another thread has just made one."""
+        with self.site.logging_in, in_words(self.url):
+            if self.site.tokens["csrf"] == lost:
+                self.site.login()
+
+
+def _content(revision: dict[str, Any]) -> str:
+    slot = revision.get("slots", {}).get("main", revision)
+    return str(slot.get("*", slot.get("content", "{}")))

@@ -1,0 +1,81 @@
+"""Requests of pywikibot that are sent once: they neither wait in silence nor send again.
+
+Left alone, pywikibot sends a write again after a cut connection or an error of the server, which
+makes twins where the first one was saved, and sleeps without a word when a wiki lags.
+https://www.mediawiki.org/wiki/Manual:Maxlag_parameter tells how a wiki asks to wait.
+"""
+
+from typing import Any
+
+from pywikibot.comms import http
+from pywikibot.data.api import Request
+
+from pfgraph.errors import NoAnswer, NotReady, WikiError
+
+_AGAIN = 1.0  # seconds before what pywikibot itself would try again at once
+_WAITING = {
+    "maxlag": "its databases lag",
+    "readonly": "it takes no edits now",
+    "ratelimited": "the account edits too fast for it",
+    "actionthrottledtext": "the account edits too fast for it",
+}
+
+
+class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
+    """A request whose troubles are the caller's: NotReady, or NoAnswer after a write."""
+
+    def _http_request(
+        self, use_get: bool, uri: str, data: Any, headers: Any, paramstring: str
+    ) -> tuple[Any, bool]:
+        method = "GET" if use_get else "POST"
+        answer = http.request(
+            self.site, uri=uri, method=method, data=data, headers=headers,
+            default_error_handling=False,
+        )  # fmt: skip
+        if isinstance(answer, Exception):
+            raise self._unknown(f"the connection failed ({type(answer).__name__})")
+        if answer.status_code == 414 and use_get:
+            return None, False  # the address was too long: once more in the body
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise self._unavailable(answer)
+        return answer, use_get
+
+    def _json_loads(self, response: Any) -> Any:
+        try:
+            answer = response.json()
+        except ValueError:
+            raise self._unknown("the answer is no JSON or was cut off") from None
+        error = answer.get("error") if isinstance(answer, dict) else None
+        if isinstance(error, dict) and error.get("code") in _WAITING:
+            raise _wait(error, response)
+        return super()._json_loads(response)
+
+    def wait(self, delay: int | None = None, **kwargs: Any) -> None:
+        """Never sleep here: say that the wiki could not do it now."""
+        raise NotReady("the wiki could not do it now", "again", float(delay or _AGAIN))
+
+    def _unavailable(self, answer: Any) -> WikiError:
+        status, seconds = answer.status_code, _seconds(answer)
+        if status == 429 or (status == 503 and seconds):
+            return NotReady(f"the wiki answered {status}", str(status), seconds)
+        return self._unknown(f"the wiki answered {status}")
+
+    def _unknown(self, what: str) -> WikiError:
+        """Nobody knows whether a write was saved; whatever else can be asked again."""
+        return NoAnswer(what) if self.write else NotReady(what)
+
+
+def _wait(error: dict[str, Any], response: Any) -> NotReady:
+    code = str(error["code"])
+    said = _WAITING[code]
+    if "lag" in error:
+        said = f"lag {float(error['lag']):.1f} s"
+    elif error.get("readonlyreason"):
+        said = f"{said}: {error['readonlyreason']}"
+    return NotReady(said, code, _seconds(response))
+
+
+def _seconds(response: Any) -> float:
+    """What Retry-After asks for; 0 where it is missing or a date."""
+    said = str(response.headers.get("Retry-After", ""))
+    return float(said) if said.isdigit() else 0.0

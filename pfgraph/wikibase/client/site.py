@@ -1,0 +1,47 @@
+"""A site of pywikibot that logs in from memory and whose requests never wait or resend alone."""
+
+from threading import RLock
+from typing import Any
+
+from pywikibot.comms import http
+from pywikibot.login import ClientLoginManager
+from pywikibot.site import DataSite
+
+from pfgraph.wikibase.account import Account
+from pfgraph.wikibase.client.requests import OnceRequest
+
+
+class OnceSite(DataSite):  # type: ignore[misc]  # pywikibot is not typed
+    """A site whose requests neither wait nor resend; it logs in as pywikibot is configured."""
+
+    logging_in = RLock()
+
+    @staticmethod
+    def _request_class(kwargs: dict[str, Any]) -> Any:
+        return OnceRequest if "expiry" not in kwargs else DataSite._request_class(kwargs)
+
+
+class Site(OnceSite):
+    """A site that logs in with an account held in memory, also when a session was lost."""
+
+    account = Account("")
+
+    def login(self, *args: Any, **options: Any) -> None:
+        if options.get("cookie_only"):
+            return  # our sessions are never kept in files
+        _forget_cookies(self.hostname())  # who sends a bot session's cookies may not log in
+        self.tokens.clear()  # nor who uses that session's tokens
+        manager = ClientLoginManager(site=self, user=self.account.name)
+        manager.login_name = self.account.user
+        manager.password = self.account.password
+        manager.login_to_site()
+        self.tokens.clear()
+        del self.userinfo
+
+
+def _forget_cookies(host: str) -> None:
+    """Drop what this host has set; other wikis of this process stay logged in."""
+    name = host.rsplit(":", 1)[0]
+    for cookie in list(http.cookie_jar):
+        if cookie.domain.lstrip(".").removesuffix(".local") == name.removesuffix(".local"):
+            http.cookie_jar.clear(cookie.domain, cookie.path, cookie.name)

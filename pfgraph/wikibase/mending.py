@@ -1,0 +1,38 @@
+"""Giving back what an edit took from people in the moment between looking and saving.
+
+A Wikibase that is given an edit on an older revision merges it into the newest one. Where both
+sides changed the same statement it keeps the later edit and only warns. So after such a warning
+the statements are compared, and those that people had changed are restored.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pfgraph.wikibase.repository import Entity
+
+
+def given_back(base: Entity, theirs: Entity, sent: dict[str, Any]) -> dict[str, Any]:
+    """The `data` of the edit that restores what people changed; empty where nothing overlaps.
+
+    `base` is the revision that the edit was made on, `theirs` the one right before it was saved,
+    `sent` the edit's own `data`.
+    """
+    before, meanwhile = _statements(base), _statements(theirs)
+    touched = [claim["id"] for claim in sent.get("claims", ()) if "id" in claim]
+    claims = [
+        meanwhile.get(guid, {"id": guid, "remove": ""})
+        for guid in touched
+        if guid in before and before[guid] != meanwhile.get(guid)
+    ]
+    return {"claims": claims} if claims else {}
+
+
+def _statements(entity: Entity) -> dict[str, Any]:
+    return {each["id"]: each for each in statements_of(entity)}
+
+
+def statements_of(entity: Entity) -> Iterator[dict[str, Any]]:
+    """All statements of an entity in the JSON of the API, in its order."""
+    claims = entity.get("claims") or {}
+    for listed in claims.values() if isinstance(claims, dict) else ():
+        yield from listed

@@ -1,0 +1,80 @@
+"""One edit sent exactly once: waited for, and looked up when its answer is lost.
+
+The summary of every edit ends its first word group with the run and the edit's number in it,
+such as `pfgraph run 20261122T193000-3f9a/17`. By it an edit is found among the account's
+contributions, which a Wikibase lists as soon as an edit is saved.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pfgraph.errors import NoAnswer, NotReady
+from pfgraph.wikibase.history import SUMMARY
+from pfgraph.wikibase.patience import Patience
+from pfgraph.wikibase.repository import Contribution, Edit, Repository, Saved
+
+TRIES = 5  # times that an edit is sent whose answer is lost and that is not on the wiki
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Sends the edits of one run. `since` is when it began, as 2026-11-22T19:30:00Z.
+
+    `grace` are the seconds to wait before each look for an edit whose answer was lost: the wiki
+    may still be saving it.
+    """
+
+    repository: Repository
+    run: str
+    since: str
+    patience: Patience = field(default_factory=Patience)
+    grace: tuple[float, ...] = (0.5, 2.0, 5.0)
+
+    def summary(self, number: int, words: str) -> str:
+        """The edit summary: the tool, the run, the edit's number, and what it does."""
+        return f"{SUMMARY} {self.run}/{number}: {words}"
+
+    def send(self, edit: Edit, number: int) -> Saved:
+        """Make the edit. Raises EditError when it is refused, NoAnswer when the wiki stays away."""
+        for _ in range(TRIES):
+            try:
+                return self.patience.until_ready(lambda: self.repository.edit(edit))
+            except NoAnswer as error:
+                lost = error
+                found = self._look(number, str(error))
+                if found is not None:
+                    return Saved(found.id, found.revision, {}, patched=self._patched(edit, found))
+        raise lost
+
+    def _look(self, number: int, reason: str) -> Contribution | None:
+        for seconds in self.grace:
+            self.patience.wait(f"{reason}; looking whether it was saved", seconds)
+            found = self.find(number)
+            if found is not None:
+                return found
+        return None
+
+    def find(self, number: int) -> Contribution | None:
+        """An edit of this run that is on the wiki, by its number."""
+        return next((each for each in self.saved() if number_of(each, self.run) == number), None)
+
+    def saved(self) -> Iterator[Contribution]:
+        """The edits of this run that are on the wiki, newest first."""
+        listed = self.patience.until_ready(lambda: self._contributions())
+        return (each for each in listed if number_of(each, self.run))
+
+    def _contributions(self) -> list[Contribution]:
+        try:
+            return list(self.repository.contributions(self.since))
+        except NoAnswer as error:  # reading is asked again without harm
+            raise NotReady(str(error)) from error
+
+    def _patched(self, edit: Edit, found: Contribution) -> bool:
+        return bool(edit.base_revision and found.parent != edit.base_revision)
+
+
+def number_of(contribution: Contribution, run: str) -> int:
+    """The number within `run` of an edit; 0 where it belongs to another run or to none."""
+    _, found, rest = contribution.comment.partition(f"{SUMMARY} {run}/")
+    digits = rest.split(":", 1)[0]
+    return int(digits) if found and digits.isdigit() else 0
