@@ -20,19 +20,16 @@ from pfgraph.cli.options import (
     wiki_option,
 )
 from pfgraph.cli.progress import Steps
+from pfgraph.cli.running import finish, start, workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
-from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.load import Load
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
 from pfgraph.wikibase.planview import lines, summary_line
-from pfgraph.wikibase.refusals import advice
-from pfgraph.wikibase.repository import Repository
-from pfgraph.wikibase.results import Run, new_run_id
-from pfgraph.wikibase.state import WikiProperty, read_properties
+from pfgraph.wikibase.results import Run
 
 PATHS = click.argument(
     "paths",
@@ -82,8 +79,9 @@ def plan_command(
 @click.command("apply")
 @click.argument("plan", type=click.Path(path_type=Path))
 @wiki_option
+@workers_option
 @json_option
-def apply_command(plan: Path, wiki: str | None, as_json: bool) -> None:
+def apply_command(plan: Path, wiki: str | None, workers: int, as_json: bool) -> None:
     """Make a plan true that `pfgraph plan -o` has kept.
 
     An item that was edited since the plan was made is left alone and listed; the rest goes
@@ -99,17 +97,25 @@ def apply_command(plan: Path, wiki: str | None, as_json: bool) -> None:
         raise PlanError(
             f"{plan} was made for {kept.wiki}, not for {repository.identity.url}; plan again"
         )
-    _finish(_apply(kept, repository, read_properties(repository), say()), as_json)
+    with Steps(say()) as steps:
+        state = WikiSession.open(repository, steps).state
+    finish(start(kept, repository, state, workers, {}), as_json)
 
 
 @click.command("load")
 @PATHS
 @wiki_option
 @as_of_option
+@workers_option
 @json_option
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def load_command(
-    paths: tuple[Path, ...], wiki: str | None, as_of: datetime.date, as_json: bool, yes: bool
+    paths: tuple[Path, ...],
+    wiki: str | None,
+    as_of: datetime.date,
+    workers: int,
+    as_json: bool,
+    yes: bool,
 ) -> None:
     """Plan and apply in one: bring the wiki up to PATH..., after saying how much that changes.
 
@@ -132,8 +138,8 @@ def load_command(
         console.print(summary_line(load.plan))
         if not yes and console.is_terminal:
             click.confirm("Write this to the wiki?", abort=True, err=True)
-        run = _apply(load.plan, session.repository, session.state.properties, console)
-    _finish(run, as_json, _at_fault(intake, load))
+        run = start(load.plan, session.repository, session.state, workers, {})
+    finish(run, as_json, _at_fault(intake, load))
 
 
 def print_plan(plan: Plan, console: Console) -> None:
@@ -176,45 +182,6 @@ def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console)
         said = f"{subject} {prop} {brief(str(value))}: {reason}"
         console.print(f"[yellow]left out[/] {escape(said)}")
     print_more(len(load.unplaced) - _MOST, console)
-
-
-def _apply(
-    plan: Plan, repository: Repository, properties: dict[str, WikiProperty], console: Console
-) -> Run:
-    total = sum(1 for change in plan.changes if change.writes)
-    with Steps(console) as steps, steps.counting("writing to the wiki", total) as step:
-        return apply(plan, repository, properties, new_run_id(), lambda result: step())
-
-
-def _finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
-    console = say()
-    for refusal in run.refused:
-        said = f"{refusal.key}: {refusal.refusal}{advice(refusal)}"
-        console.print(f"[red]refused[/] {escape(said)}")
-    if run.results:
-        written = len({result.key for result in run.results if not result.refusal})
-        console.print(
-            f"run {run.id}: {written} items written in {run.edits} edits, "
-            f"{len(run.refused)} refused"
-        )
-    if as_json:
-        print_json(
-            {
-                "run": run.id,
-                "edits": run.edits,
-                "results": [
-                    {
-                        "record": each.key,
-                        "id": each.id,
-                        "revision": each.revision,
-                        "refused": each.refusal,
-                        "code": each.code,
-                    }
-                    for each in run.results
-                ],
-            }
-        )
-    raise SystemExit(1 if at_fault or run.refused else 0)
 
 
 def _at_fault(intake: Intake, load: Load) -> bool:

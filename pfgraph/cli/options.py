@@ -84,7 +84,13 @@ def open_wiki(named: str | None) -> Any:
     """A repository for the wiki that is meant, logged in with the account of the environment."""
     from pfgraph.wikibase.account import Account
     from pfgraph.wikibase.client import connect
+    from pfgraph.wikibase.patience import Patience
+
+    console = say()
+
+    def told(reason: str, seconds: float) -> None:
+        console.print(f"waiting for the wiki: {reason}; {seconds:.0f} s")
 
     chosen: WikiSettings = settings().wiki(named)
     account = Account(chosen.user, os.environ.get("PFGRAPH_PASSWORD", ""))
-    return connect(chosen.url, account, chosen.edit_interval)
+    return connect(chosen.url, account, chosen.edit_interval, Patience(told=told))

@@ -56,13 +56,14 @@ class StoredRevision:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One edit of an account, as its list of contributions tells it."""
+    """One edit of an item or property, as contributions or recent changes tell it."""
 
     id: str  # of the entity
     revision: int
-    parent: int
+    parent: int  # 0 where it made the page
     comment: str
     timestamp: str
+    user: str = ""
 
 
 class Repository(Protocol):
@@ -92,7 +93,22 @@ class Repository(Protocol):
         """The wiki's own time, as 2026-11-22T19:30:00Z."""
 
     def contributions(self, since: str) -> Iterator[Contribution]:
-        """The own account's edits of items and properties since a time, newest first."""
+        """The own account's edits of items and properties since a time, newest first.
+
+        A Wikibase lists them as soon as they are saved.
+        """
+
+    def recent_changes(self, since: str) -> Iterator[Contribution]:
+        """Everybody's edits of items and properties since a time, newest first.
+
+        A busy Wikibase may list them some seconds late, and keeps them for some weeks only.
+        """
+
+    def merge(self, source: str, target: str, summary: str) -> int:
+        """Merge one item into another, which leaves a redirect; returns the target's revision.
+
+        What both describe differently stays as the target has it. Raises EditError.
+        """
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first."""

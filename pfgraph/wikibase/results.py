@@ -24,6 +24,11 @@ class Result:
     code: str = ""
 
     @property
+    def outcome(self) -> str:
+        """`done`, `refused` or `conflict`."""
+        return ("conflict" if self.is_conflict else "refused") if self.refusal else "done"
+
+    @property
     def is_conflict(self) -> bool:
         """Whether people's edits stand in the way, rather than the wiki's rules."""
         return self.code in (EDITED_SINCE, "editconflict")
@@ -31,12 +36,16 @@ class Result:
 
 @dataclass(slots=True)
 class Run:
-    """What happened while a plan was applied, in the order in which it happened."""
+    """What happened while a plan was applied, in the order in which it happened.
+
+    `moved` are items, by key, that another run had made first: ours were merged into those.
+    """
 
     id: str
     results: list[Result] = field(default_factory=list)
     edits: int = 0
     stopped: bool = False
+    moved: dict[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> tuple[Result, ...]:

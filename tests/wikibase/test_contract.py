@@ -20,13 +20,13 @@ from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.sandbox import Sandbox
 from pfgraph.wikibase.account import Account
 from pfgraph.wikibase.apply import apply
-from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.client import PywikibotRepository, connect
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_from_json, plan_to_json
 from pfgraph.wikibase.pull import by_record_id, pull_graph
 from pfgraph.wikibase.repository import Edit
+from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.schema import plan_schema
 from pfgraph.wikibase.state import WikiState, read_state
 from tests.wikibase.strategies import dates, words

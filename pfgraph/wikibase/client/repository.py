@@ -99,19 +99,50 @@ class PywikibotRepository:
             "list": "usercontribs",
             "ucuser": self.identity.user,
             "ucend": since,
-            "ucnamespace": "|".join(str(self._namespace(kind).id) for kind in ("item", "property")),
+            "ucnamespace": self._namespaces(),
             "ucprop": "ids|title|timestamp|comment",
             "uclimit": "max",
         }
+        return self._changes(asked)
+
+    def recent_changes(self, since: str) -> Iterator[Contribution]:
+        """Everybody's edits of items and properties since a time, newest first."""
+        asked = {
+            "list": "recentchanges",
+            "rcend": since,
+            "rcnamespace": self._namespaces(),
+            "rctype": "edit|new",
+            "rcprop": "ids|title|timestamp|comment|user",
+            "rclimit": "max",
+        }
+        return self._changes(asked)
+
+    def _changes(self, asked: dict[str, str]) -> Iterator[Contribution]:
         for answer in self._continued(asked):
-            for each in answer["query"]["usercontribs"]:
+            for each in answer["query"][asked["list"]]:
                 yield Contribution(
                     str(each["title"]).rsplit(":", 1)[-1],
                     int(each["revid"]),
-                    int(each["parentid"]),
+                    int(each.get("parentid", each.get("old_revid", 0))),
                     each.get("comment", ""),
                     each["timestamp"],
+                    each.get("user", ""),
                 )
+
+    def merge(self, source: str, target: str, summary: str) -> int:
+        """Merge one item into another, which leaves a redirect; returns the target's revision."""
+        asked = {
+            "action": "wbmergeitems",
+            "fromid": source,
+            "toid": target,
+            "ignoreconflicts": "description",
+            "summary": summary,
+            "bot": True,
+        }
+        return int(self._write(asked)["to"]["lastrevid"])
+
+    def _namespaces(self) -> str:
+        return "|".join(str(self._namespace(kind).id) for kind in ("item", "property"))
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first."""

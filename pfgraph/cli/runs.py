@@ -1,0 +1,149 @@
+"""runs, resume, retry: the journal of what was written to a wiki."""
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pfgraph.cli.options import json_option, open_wiki, print_json, say, show, wiki_option
+from pfgraph.cli.progress import Steps
+from pfgraph.cli.running import carry_on, finish, print_csv, workers_option
+from pfgraph.runs.journal import Journal
+from pfgraph.runs.model import OPEN, Entry, RunInfo, State
+from pfgraph.wikibase.results import Result
+from pfgraph.wikibase.state import read_state
+
+_FORMATS = click.Choice(["table", "json", "csv"])
+
+
+@click.command("runs")
+@click.argument("run", required=False)
+@click.option("--format", "form", type=_FORMATS, default="table", help="How to print it.")
+def runs_command(run: str | None, form: str) -> None:
+    """List the runs of this folder; with RUN, each row of that run and what became of it.
+
+    RUN is a run's id, the beginning of one, or `last`.
+
+    \b
+    Example:
+        pfgraph runs last --format csv
+    """
+    journal = Journal()
+    try:
+        if run is None:
+            _print([_run_row(each, journal) for each in journal.runs()], form)
+        else:
+            found = journal.run(run)
+            _print([_entry_row(each) for each in journal.entries(found.id)], form)
+    finally:
+        journal.close()
+
+
+@click.command("resume")
+@click.argument("run", default="last")
+@wiki_option
+@workers_option
+@json_option
+def resume_command(run: str, wiki: str | None, workers: int, as_json: bool) -> None:
+    """Take up a run that was cut off: what was sent is looked up, the rest is sent.
+
+    \b
+    Example:
+        pfgraph resume 20261122T193000-3f9a
+    """
+    _again("resume", run, wiki, workers, as_json)
+
+
+@click.command("retry")
+@click.argument("run", default="last")
+@click.option("--failed-only", is_flag=True, help="Only what was refused; this is always so.")
+@wiki_option
+@workers_option
+@json_option
+def retry_command(
+    run: str, failed_only: bool, wiki: str | None, workers: int, as_json: bool
+) -> None:
+    """Send again what the wiki refused in a run, once its reason is gone.
+
+    Conflicts with people's edits are not sent again: plan anew for those.
+
+    \b
+    Example:
+        pfgraph retry last --failed-only
+    """
+    _again("retry", run, wiki, workers, as_json)
+
+
+def _again(how: str, named: str, wiki: str | None, workers: int, as_json: bool) -> None:
+    journal = Journal()
+    try:
+        info = journal.run(named)
+        waiting = {State.INTENDED, State.SENT} | ({State.REFUSED} if how == "retry" else set())
+        total = sum(each.state in waiting for each in journal.entries(info.id))
+    finally:
+        journal.close()
+    if not total:
+        say().print(f"run {info.id} has nothing left to send")
+        raise SystemExit(0)
+    repository = open_wiki(wiki or info.wiki)
+    with Steps(say()) as steps, steps.counting(f"reading {info.wiki}"):
+        state = read_state(repository)
+    outcome = carry_on(
+        repository, state, workers, total,
+        lambda runner, done: getattr(runner, how)(info.id, state.item_ids, done),
+    )  # fmt: skip
+    finish(outcome, as_json)
+
+
+def _run_row(run: RunInfo, journal: Journal) -> dict[str, Any]:
+    counts = journal.counts(run.id)
+    open_ones = sum(counts.get(state, 0) for state in OPEN)
+    return {
+        "run": run.id,
+        "wiki": run.wiki,
+        "user": run.user,
+        "kind": str(run.kind),
+        "started": run.started,
+        "ended": run.ended or ("open" if open_ones else ""),
+        "done": counts.get(State.DONE, 0),
+        "unchanged": run.unchanged,
+        "refused": counts.get(State.REFUSED, 0),
+        "conflict": counts.get(State.CONFLICT, 0),
+        "open": open_ones,
+    }
+
+
+def _entry_row(entry: Entry) -> dict[str, Any]:
+    result = Result(entry.change.key, entry.item, entry.revision, entry.reason, entry.code)
+    return {
+        "number": entry.number,
+        "record": result.key,
+        "source": entry.source,
+        "outcome": str(entry.state),
+        "item": result.id,
+        "revision": result.revision or "",
+        "code": result.code,
+        "reason": result.refusal,
+    }
+
+
+def _print(rows: list[dict[str, Any]], form: str) -> None:
+    if form == "json":
+        print_json(rows)
+    elif form == "csv":
+        print_csv(rows)
+    elif rows:
+        _print_table(rows, show())
+    else:
+        say().print("there is no run in this folder yet; `pfgraph load PATH...` makes one")
+
+
+def _print_table(rows: list[dict[str, Any]], console: Console) -> None:
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(str(value)) for value in row.values()))
+    console.print(table)

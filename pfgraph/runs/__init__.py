@@ -1,0 +1,1 @@
+"""Runs: plans made true exactly once, kept in a journal, taken up again and taken back."""

@@ -1,0 +1,204 @@
+"""The journal of runs: one SQLite file, written before and after every edit.
+
+A run is written down whole before its first edit goes out; each edit is marked as sent before it
+is sent and as settled when the wiki has answered. Whatever is cut off in between is found there.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pfgraph.errors import RunError
+from pfgraph.runs.model import Entry, Kind, RunInfo, State
+from pfgraph.wikibase.changejson import change_from_json, change_to_json
+from pfgraph.wikibase.changes import ItemChange
+from pfgraph.wikibase.results import Result
+
+FOLDER = Path(".pfgraph")
+FILE = "journal.sqlite"
+_RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids"
+_EDIT = "number, change, state, base, item, revision, code, reason, source"
+
+
+class Journal:
+    """All runs of a folder. May be used by several threads."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Open or make the journal in `folder`. Raises RunError where that cannot be done."""
+        self.path = folder / FILE
+        self._lock = threading.RLock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA busy_timeout = 10000")
+            self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
+        except (OSError, sqlite3.Error) as error:
+            raise RunError(
+                f"{self.path}: the journal cannot be opened: {error}; move the file away or run "
+                "the command in a folder that may be written to"
+            ) from error
+
+    def close(self) -> None:
+        """Close the file; safe to call again."""
+        self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on disk when the block is left."""
+        with self._lock, self._in_words():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise RunError(
+                f"{self.path}: the journal cannot be read or written: {error}; nothing more is "
+                "sent to the wiki until that is mended"
+            ) from error
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock, self._in_words():
+            return self._db.execute(query, values).fetchall()
+
+    def begin(
+        self, run: RunInfo, changes: Sequence[ItemChange], sources: Sequence[str] = ()
+    ) -> None:
+        """Write a run down with all that it intends, numbered from 1 in this order."""
+        told = [*sources, *[""] * (len(changes) - len(sources))]
+        with self._writing() as db:
+            db.execute(
+                f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (run.id, run.wiki, run.user, run.kind, run.started, run.ended, run.undoes,
+                 run.unchanged, _text(run.ids)),
+            )  # fmt: skip
+            db.executemany(
+                "INSERT INTO edit (run, number, key, change, state, source) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        run.id,
+                        number,
+                        change.key,
+                        _text(change_to_json(change)),
+                        State.INTENDED,
+                        said,
+                    )
+                    for number, (change, said) in enumerate(zip(changes, told, strict=True), 1)
+                ],
+            )
+
+    def end(self, run: str, when: str) -> None:
+        """The run has come to its end; edits may have been refused, but none is open."""
+        with self._writing() as db:
+            db.execute("UPDATE run SET ended = ? WHERE id = ?", (when, run))
+
+    def runs(self, wiki: str | None = None) -> list[RunInfo]:
+        """The runs on a wiki, or on all of them, newest first."""
+        where = "" if wiki is None else "WHERE wiki = ? "
+        values = () if wiki is None else (wiki,)
+        found = self._rows(f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, id DESC", *values)
+        return [_run(row) for row in found]
+
+    def run(self, named: str) -> RunInfo:
+        """A run by its id, the beginning of one, or `last`. Raises RunError where there is none."""
+        found = [each for each in self.runs() if named == "last" or each.id.startswith(named)]
+        if not found:
+            raise RunError(f"there is no run {named!r} in {self.path}; `pfgraph runs` lists them")
+        if named != "last" and len(found) > 1 and found[0].id != named:
+            ids = ", ".join(each.id for each in found)
+            raise RunError(f"{named!r} is the beginning of several runs: {ids}; write more of it")
+        return found[0]
+
+    def entries(self, run: str) -> list[Entry]:
+        """The edits of a run, in the order of their numbers."""
+        query = f"SELECT {_EDIT} FROM edit WHERE run = ? ORDER BY number"
+        return [_entry(row) for row in self._rows(query, run)]
+
+    def counts(self, run: str) -> dict[State, int]:
+        """How many edits of a run are in each state."""
+        query = "SELECT state, COUNT(*) FROM edit WHERE run = ? GROUP BY state"
+        return {State(state): count for state, count in self._rows(query, run)}
+
+    def undone_by(self, run: str) -> list[str]:
+        """The runs that take this one back, oldest first."""
+        query = "SELECT id FROM run WHERE undoes = ? ORDER BY started"
+        return [row[0] for row in self._rows(query, run)]
+
+    def log(self, run: str) -> "RunLog":
+        """Where one run writes its edits down."""
+        return RunLog(self, run)
+
+    def update(self, run: str, number: int, **values: object) -> None:
+        """Set columns of one edit."""
+        names = ", ".join(f"{name} = ?" for name in values)
+        with self._writing() as db:
+            db.execute(
+                f"UPDATE edit SET {names} WHERE run = ? AND number = ?",
+                (*values.values(), run, number),
+            )
+
+    def add(self, run: str, change: ItemChange) -> int:
+        """One more edit is intended; returns its number."""
+        with self._writing() as db:
+            number = db.execute("SELECT MAX(number) + 1 FROM edit WHERE run = ?", (run,))
+            new = int(number.fetchone()[0] or 1)
+            db.execute(
+                "INSERT INTO edit (run, number, key, change, state) VALUES (?, ?, ?, ?, ?)",
+                (run, new, change.key, _text(change_to_json(change)), State.INTENDED),
+            )
+        return new
+
+
+class RunLog:
+    """One run's part of the journal: the port `Log`."""
+
+    def __init__(self, journal: Journal, run: str) -> None:
+        self.journal, self.run = journal, run
+
+    def add(self, change: ItemChange) -> int:
+        """One more edit is intended; returns its number."""
+        return self.journal.add(self.run, change)
+
+    def sent(self, number: int, base: int) -> None:
+        """The edit is about to be sent; on disk when this returns."""
+        self.journal.update(self.run, number, state=State.SENT, base=base)
+
+    def settled(self, number: int, result: Result) -> None:
+        """The wiki answered, or the edit was looked up."""
+        state = State.DONE if not result.refusal else State.REFUSED
+        state = State.CONFLICT if result.is_conflict else state
+        self.journal.update(
+            self.run, number, state=state, item=result.id, revision=result.revision,
+            code=result.code, reason=result.refusal,
+        )  # fmt: skip
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _run(row: tuple[Any, ...]) -> RunInfo:
+    run, wiki, user, kind, started, ended, undoes, unchanged, ids = row
+    return RunInfo(run, wiki, user, Kind(kind), started, ended, undoes, unchanged, json.loads(ids))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    number, change, state, base, item, revision, code, reason, source = row
+    return Entry(
+        number, change_from_json(json.loads(change)), State(state), base, item, revision, code,
+        reason, source,
+    )  # fmt: skip

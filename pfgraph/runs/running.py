@@ -1,0 +1,177 @@
+"""Starting a run, and taking up one that was cut off: every edit exactly once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from pfgraph.errors import RunError
+from pfgraph.runs.journal import Journal, RunLog
+from pfgraph.runs.lock import lock_folder, one_run
+from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
+from pfgraph.runs.others import LATELY, earlier, merge_twins, none_at_work
+from pfgraph.wikibase.apply import carry_out, tasks_of
+from pfgraph.wikibase.changes import ItemChange
+from pfgraph.wikibase.order import Task
+from pfgraph.wikibase.patience import Patience
+from pfgraph.wikibase.plan import Plan
+from pfgraph.wikibase.repository import Contribution, Repository
+from pfgraph.wikibase.results import EDITED_SINCE, Result, Run, new_run_id
+from pfgraph.wikibase.sending import Sender, number_of
+from pfgraph.wikibase.state import WikiProperty
+
+Done = Callable[[Result], None]
+Present = Mapping[str, str]  # the ids of all items on the wiki by key, read just now
+
+
+def _nothing(result: Result) -> None:
+    """Nobody is told."""
+
+
+class Runner:
+    """Makes plans true on one wiki and keeps the journal; one run at a time.
+
+    Every method raises RunError where another run is at work, and WikiError where the wiki stays
+    away; the journal then knows how far the run is. What a plan would make and is `present` on
+    the wiki is a conflict, not made again.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        properties: dict[str, WikiProperty],
+        journal: Journal,
+        patience: Patience,
+        workers: int = 1,
+    ) -> None:
+        self.repository, self.properties, self.journal = repository, properties, journal
+        self.patience, self.workers = patience, workers
+
+    def start(
+        self,
+        plan: Plan,
+        present: Present,
+        done: Done = _nothing,
+        sources: Mapping[str, str] | None = None,
+    ) -> Run:
+        """Write the plan into the journal, then make it true.
+
+        `sources` tell the file and row of a record by its key.
+        """
+        identity = self.repository.identity
+        run = RunInfo(
+            new_run_id(), identity.url, identity.user, Kind.LOAD, self.repository.clock(),
+            unchanged=plan.unchanged, ids=plan.ids,
+        )  # fmt: skip
+        tasks = tasks_of(plan)
+        changes = [task.change for task in tasks]
+        told = [(sources or {}).get(change.key, "") for change in changes]
+        with self._alone(run):
+            self.journal.begin(run, changes, told)
+            return self._carry_out(run, tasks, plan.ids, present, done)
+
+    def resume(self, named: str, present: Present, done: Done = _nothing) -> Run:
+        """Take a run up where it was cut off; edits whose answer was lost are looked up first."""
+        run = self._of_this_wiki(named)
+        with self._alone(run):
+            self._settle(run)
+            return self._go_on(run, present, done)
+
+    def retry(self, named: str, present: Present, done: Done = _nothing) -> Run:
+        """Send again what the wiki refused or left open, as it was planned."""
+        run = self._of_this_wiki(named)
+        with self._alone(run):
+            self._settle(run)
+            for entry in self.journal.entries(run.id):
+                if entry.state is State.REFUSED:
+                    self.journal.update(run.id, entry.number, state=State.INTENDED)
+            return self._go_on(run, present, done)
+
+    @contextmanager
+    def _alone(self, run: RunInfo) -> Iterator[None]:
+        """Hold the lock, having seen that no run of another machine is at work."""
+        with one_run(lock_folder(), run.wiki, run.id):
+            known = [each.id for each in self.journal.runs(run.wiki)]
+            since = earlier(self.repository.clock(), LATELY)
+            none_at_work(self.repository, known, since, self.patience)
+            yield
+
+    def _of_this_wiki(self, named: str) -> RunInfo:
+        run = self.journal.run(named)
+        if run.wiki != self.repository.identity.url:
+            raise RunError(
+                f"run {run.id} was on {run.wiki}, not on {self.repository.identity.url}; "
+                f"say --wiki {run.wiki}"
+            )
+        return run
+
+    def _go_on(self, run: RunInfo, present: Present, done: Done) -> Run:
+        entries = self.journal.entries(run.id)
+        return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
+
+    def _carry_out(
+        self,
+        run: RunInfo,
+        tasks: list[Task],
+        ids: dict[str, str],
+        present: Present,
+        done: Done,
+    ) -> Run:
+        sender = Sender(self.repository, run.id, run.started, self.patience)
+        log = self.journal.log(run.id)
+        there = [task for task in tasks if task.change.is_new and task.change.key in present]
+        early = [_made_since(task, present, log) for task in there]
+        left = [task for task in tasks if task not in there]
+        outcome = carry_out(left, sender, self.properties, ids, log, done, self.workers)
+        outcome.results[:0] = early
+        if not outcome.stopped:
+            outcome.moved = merge_twins(outcome.results, sender, self.properties)
+            self.journal.end(run.id, self.repository.clock())
+        return outcome
+
+    def _settle(self, run: RunInfo) -> None:
+        """Find out what became of each edit that was sent and not answered."""
+        sent = [each for each in self.journal.entries(run.id) if each.state is State.SENT]
+        if not sent:
+            return
+        sender = Sender(self.repository, run.id, run.started, self.patience)
+        saved = {number_of(each, run.id): each for each in sender.saved()}
+        for entry in sent:
+            self._settle_one(entry, saved.get(entry.number), run)
+
+    def _settle_one(self, entry: Entry, found: Contribution | None, run: RunInfo) -> None:
+        if found is None:
+            self.journal.update(run.id, entry.number, state=State.INTENDED)
+        else:
+            result = Result(entry.change.key, found.id, found.revision)
+            self.journal.log(run.id).settled(entry.number, result)
+
+
+def _made_since(task: Task, present: Present, log: RunLog) -> Result:
+    key = task.change.key
+    text = f"it was made since the plan was, as {present[key]}; plan again"
+    result = Result(key, present[key], 0, text, EDITED_SINCE)
+    log.settled(task.number, result)
+    return result
+
+
+def known_ids(run: RunInfo, entries: Iterable[Entry]) -> dict[str, str]:
+    """The items that the run's edits may refer to: those it found and those it has made."""
+    made = {entry.change.key: entry.item for entry in entries if entry.item}
+    return {**run.ids, **made}
+
+
+def open_tasks(entries: Iterable[Entry]) -> list[Task]:
+    """What is still to be sent; an item that this run has made is edited, not made again."""
+    listed = list(entries)
+    made = {each.change.key: each for each in listed if each.state is State.DONE}
+    return [
+        Task(entry.number, _going_on(entry, made.get(entry.change.key)))
+        for entry in listed
+        if entry.state in OPEN
+    ]
+
+
+def _going_on(entry: Entry, before: Entry | None) -> ItemChange:
+    if before is None:
+        return entry.change
+    return replace(entry.change, id=before.item, revision=before.revision)
