@@ -22,6 +22,7 @@ _REASONS = {
 }
 _PRIMARY = 0xFF  # the rest of a code only says more: https://www.sqlite.org/rescode.html
 _PATIENCE = 1000  # milliseconds, for a sandbox that is just being stopped
+_CHECKPOINT = 8000  # pages, about 32 MB: pages that every edit changes are copied back less often
 
 
 class UnusableFile(PfgraphError):
@@ -66,6 +67,7 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
     db.execute("BEGIN IMMEDIATE")
     make_tables(db)
     db.execute("COMMIT")
