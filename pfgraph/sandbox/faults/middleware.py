@@ -7,7 +7,6 @@ strikes is carried out: before the application, in its place, or on its answer.
 from __future__ import annotations
 
 import time
-from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse
@@ -24,6 +23,7 @@ from pfgraph.sandbox.faults.log import Log
 from pfgraph.sandbox.faults.problems import ANONYMOUS
 from pfgraph.sandbox.faults.refusals import rest_answer
 from pfgraph.sandbox.faults.register import Faults
+from pfgraph.sandbox.forms import fields
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.web import TOO_LARGE, BodyTooLarge, read_form
 from pfgraph.sandbox.wiki import Wiki
@@ -110,6 +110,5 @@ async def _sent(request: Request) -> dict[str, str]:
     """The parameters of a request to the API, the form's before those of the query."""
     if request.scope["path"] != API:
         return {}
-    query = request.scope["query_string"].decode("latin-1")
     form = await read_form(request) if request.method == "POST" else {}
-    return dict(parse_qsl(query, keep_blank_values=True)) | form
+    return fields(request.scope["query_string"]) | form
