@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pfgraph.sandbox.action.endpoint import api
+from pfgraph.sandbox.faults.connections import Connections
+from pfgraph.sandbox.faults.log import Log
+from pfgraph.sandbox.faults.middleware import Faulty
+from pfgraph.sandbox.faults.register import Faults
 from pfgraph.sandbox.pages.routes import (
     all_pages,
     all_properties,
@@ -24,7 +29,7 @@ from pfgraph.sandbox.pages.routes import (
 from pfgraph.sandbox.rdf.entitydata import concept, entity_data
 from pfgraph.sandbox.sparql.endpoint import METHODS, endpoint
 from pfgraph.sandbox.sparql.service import QUERY_TIMEOUT, QueryService
-from pfgraph.sandbox.web import BodyTooLarge
+from pfgraph.sandbox.web import TOO_LARGE, BodyTooLarge
 from pfgraph.sandbox.wiki import Wiki
 
 ROUTES = [
@@ -47,15 +52,21 @@ ROUTES = [
 
 
 def make_app(wiki: Wiki, query_timeout: float = QUERY_TIMEOUT) -> Starlette:
-    """The application of one wiki; a query may take `query_timeout` seconds."""
-    app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS)
+    """The application of one wiki; a query may take `query_timeout` seconds.
+
+    Its state holds the `wiki`, the `faults` that are set (none) and the `log` of what it was asked.
+    """
+    faults, log, connections = Faults(), Log(), Connections()
+    around = [Middleware(Faulty, wiki, faults, log, connections)]
+    app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS, middleware=around)
     app.state.wiki = wiki
+    app.state.faults, app.state.log, app.state.connections = faults, log, connections
     app.state.graph = QueryService(wiki.storage, wiki.server, query_timeout)
     return app
 
 
 def _too_large(_: Request, __: Exception) -> Response:
-    return PlainTextResponse("The request is larger than this server takes.\n", 413)
+    return PlainTextResponse(TOO_LARGE, 413)
 
 
 def _failed(_: Request, __: Exception) -> Response:
