@@ -27,6 +27,8 @@ from pfgraph.sandbox.pages.routes import (
     search_page,
 )
 from pfgraph.sandbox.rdf.entitydata import concept, entity_data
+from pfgraph.sandbox.rest.endpoint import METHODS as REST_METHODS
+from pfgraph.sandbox.rest.endpoint import rest
 from pfgraph.sandbox.sparql.endpoint import METHODS, endpoint
 from pfgraph.sandbox.sparql.service import QUERY_TIMEOUT, QueryService
 from pfgraph.sandbox.web import TOO_LARGE, BodyTooLarge
@@ -34,6 +36,7 @@ from pfgraph.sandbox.wiki import Wiki
 
 ROUTES = [
     Route("/w/api.php", api, methods=["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS"]),
+    Route("/w/rest.php/{path:path}", rest, methods=REST_METHODS),
     Route("/sparql", endpoint, methods=METHODS),
     Route("/entity/{name:path}", concept),
     Route("/", home),
