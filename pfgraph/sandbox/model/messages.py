@@ -62,6 +62,11 @@ TEXTS = {
         "The given entity ID refers to a redirect, which is not supported in this context."
     ),
     "wikibase-conflict-patched": "Your edit was patched into the latest version.",
+    "wikibase-parse-error": "Malformed value.",
+    "wikibase-parse-error-coordinate": "The coordinate value is malformed.",
+    "wikibase-parse-error-entity-id": "The entity id is malformed.",
+    "wikibase-parse-error-quantity": "The quantity value is malformed.",
+    "wikibase-parse-error-time": "The time value is malformed.",
     "wikibase-validator-alias-too-long": "Each alias must be no more than $1 characters long",
     "wikibase-validator-alias-too-short": "Each alias must be at least one character long",
     "wikibase-validator-bad-entity-type": "Unexpected entity type $1",
@@ -121,6 +126,8 @@ TEXTS = {
 
 PASS_THROUGH = frozenset(
     {
+        "wikibase-api-baddatavalue",
+        "wikibase-api-badpropertyid",
         "wikibase-api-invalid-claim",
         "wikibase-api-malformed-options",
         "wikibase-api-missing-language",
