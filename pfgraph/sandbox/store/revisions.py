@@ -34,9 +34,9 @@ class Revision:
     size: int
     target: str | None
     text: str = field(repr=False)
-    _content: Entity | None = field(default=None, compare=False, repr=False)
     minor: bool = False
     tags: tuple[str, ...] = ()
+    _content: Entity | None = field(default=None, compare=False, repr=False)  # always the last
 
     @property
     def content(self) -> Entity:

@@ -150,7 +150,7 @@ class Storage:
             page_id, parent = self._page(entity_id, before)
             saved = Revision(
                 _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
-                edit.comment, edit.bot, size, target, text, content, edit.minor, edit.tags,
+                edit.comment, edit.bot, size, target, text, edit.minor, edit.tags, content,
             )  # fmt: skip
             _write(db, saved)
             if not parent:
