@@ -20,6 +20,11 @@ TEXTS = {
     "edit-conflict": "Edit conflict.",
     "invalid-content-data": "Invalid content data",
     "nocreatetext": "This wiki has restricted the ability to create new pages.",
+    "wikibase-api-cant-load-entity-content": "Cannot access content, revision may be deleted.",
+    "wikibase-api-cant-redirect": (
+        "Can't create redirect (possibly because redirects between this kind of entity "
+        "are not supported at all)."
+    ),
     "wikibase-api-claim-value-missing": (
         "A value needs to be provided when creating a claim with PropertyValueSnak snak."
     ),
@@ -27,6 +32,7 @@ TEXTS = {
         "You cannot provide a value when creating a claim with no PropertyValueSnak as main snak."
     ),
     "wikibase-api-editconflict": "Edit conflict. Could not patch the current revision.",
+    "wikibase-api-failed-modify": "Attempted modification of the Item failed.",
     "wikibase-api-failed-save": "The save has failed.",
     "wikibase-api-illegal-id-or-site-page-selector": (
         'You need to provide either an entity "id", or a "site" and "page" combination, '
@@ -53,6 +59,7 @@ TEXTS = {
         'Either provide the Item "ids" or pairs of "sites" and "titles" for corresponding page'
     ),
     "wikibase-api-param-missing": 'The required parameter "$1" was missing.',
+    "wikibase-api-target-is-incompatible": "Attempt to redirect to an entity of a different type.",
     "wikibase-api-target-is-redirect": "The redirect's target must not be a redirect too.",
     "wikibase-api-param-illegal": "An illegal set of parameters have been used.",
     "wikibase-api-permissiondenied": (
@@ -62,6 +69,9 @@ TEXTS = {
         "The given entity ID refers to a redirect, which is not supported in this context."
     ),
     "wikibase-conflict-patched": "Your edit was patched into the latest version.",
+    "wikibase-itemmerge-cant-merge-self": "Cannot merge an Item with itself.",
+    "wikibase-itemmerge-no-such-entity": "Item not found.",
+    "wikibase-itemmerge-permissiondenied": "Permission denied.",
     "wikibase-parse-error": "Malformed value.",
     "wikibase-parse-error-coordinate": "The coordinate value is malformed.",
     "wikibase-parse-error-entity-id": "The entity id is malformed.",
@@ -134,7 +144,9 @@ PASS_THROUGH = frozenset(
         "wikibase-api-modification-failed",
         "wikibase-api-no-such-qualifier",
         "wikibase-api-not-recognized-site",
+        "wikibase-api-origin-not-empty",
         "wikibase-api-param-invalid",
+        "wikibase-api-source-and-target-are-the-same",
     }
 )
 """Messages whose text is their first parameter."""
@@ -174,6 +186,8 @@ class Message:
 
     name: str
     parameters: tuple[object, ...] = ()
+    template: str = ""
+    """The text in another language, where that is not English."""
 
     @property
     def text(self) -> str:
@@ -186,7 +200,7 @@ class Message:
     def _filled(self) -> str:
         if self.name in PASS_THROUGH:
             return str(self.parameters[0])
-        template = TEXTS.get(self.name)
+        template = self.template or TEXTS.get(self.name)
         if template is None:
             return f"⧼{self.name}⧽"
         for number, value in enumerate(self.parameters, 1):

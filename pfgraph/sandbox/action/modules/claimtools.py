@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.action.modules.snaktexts import snak_summary
 from pfgraph.sandbox.model.entities import Change, find_statement, statements, with_statements
 from pfgraph.sandbox.model.errors import wikibase_error
 from pfgraph.sandbox.model.ids import is_uuid, split_guid
-from pfgraph.sandbox.model.saving import Saved, existing, require_edit, update
+from pfgraph.sandbox.model.saving import Describe, Saved, existing, require_edit, update
 from pfgraph.sandbox.model.statements import Statement
-from pfgraph.sandbox.store.storage import Entity, Revision
+from pfgraph.sandbox.model.summaries import autocomment
+from pfgraph.sandbox.store.storage import Edit, Entity, Revision
 
 
-def save_claim(call: Call, newest: Revision, change: Change, comment: str) -> Saved:
-    """Save a change of one statement and warn if it was patched in."""
+def save_claim(
+    call: Call, newest: Revision, change: Change, auto: str, *snaks: Mapping[str, Any]
+) -> Saved:
+    """Save a change of statements and warn if it was patched in; the summary names `snaks`."""
     require_edit(call.account)
-    saved = update(call.wiki, newest, [change], call.edit(comment), call.number("baserevid"))
+
+    def edit(before: Entity, after: Entity) -> Edit:
+        return call.edit(auto, [snak_summary(snak) for snak in snaks])
+
+    return save_change(call, newest, change, edit)
+
+
+def save_change(call: Call, newest: Revision, change: Change, edit: Describe) -> Saved:
+    """Save a change, on the revision `baserevid` if there is one."""
+    saved = update(call.wiki, newest, [change], edit, call.number("baserevid"))
     if saved.was_patched:
         call.warn_message(call.text("action"), "wikibase-conflict-patched")
     return saved
@@ -30,10 +43,22 @@ def answered(saved: Saved, **parts: Any) -> Answer:
 
 def owner_of(call: Call, guid: str) -> Revision:
     """The newest revision of the entity that a GUID names; raises `invalid-guid`."""
+    return existing(call.wiki, guid_parts(guid)[0])
+
+
+def guid_parts(guid: str) -> tuple[str, str]:
+    """The entity id and the rest of a GUID; raises `invalid-guid`."""
     parts = split_guid(guid)
     if parts is None or not is_uuid(parts[1]):
         raise wikibase_error("invalid-guid", "wikibase-api-invalid-guid")
-    return existing(call.wiki, parts[0])
+    return parts
+
+
+def removal(module: str, snaks: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+    """The comment on what is removed, and the snaks it names: one alone is named."""
+    if len(snaks) == 1:
+        return autocomment(f"{module}-remove", 1), snaks[0]
+    return (autocomment(f"{module}-update"),)
 
 
 def statement_of(entity: Entity, guid: str) -> Statement:

@@ -16,13 +16,15 @@ from pfgraph.sandbox.action.modules.claimtools import (
 )
 from pfgraph.sandbox.model.errors import modification_failed, wikibase_error
 from pfgraph.sandbox.model.statements import checked_reference, read_snaks
+from pfgraph.sandbox.model.summaries import autocomment
 
 
 def set_reference(call: Call) -> Answer:
     """`action=wbsetreference`: a reference added, or the one with the hash `reference` replaced."""
     guid, old_hash = call.text("statement"), call.text("reference")
     newest = owner_of(call, guid)
-    references = statement_of(newest.content, guid).get("references", [])
+    statement = statement_of(newest.content, guid)
+    references = statement.get("references", [])
     new = checked_reference(_sent_reference(call), call.wiki.properties)
     hashes = [each["hash"] for each in references]
     if old_hash and old_hash not in hashes:
@@ -35,7 +37,8 @@ def set_reference(call: Call) -> Answer:
         index = call.number("index")
         kept.insert(len(kept) if index is None else index, new)
     change = replacing(guid, lambda each: rebuilt(each, references=kept))
-    saved = save_claim(call, newest, change, "wbsetreference-add:2||1")
+    auto = autocomment(f"wbsetreference-{'set' if old_hash else 'add'}", 2)
+    saved = save_claim(call, newest, change, auto, statement["mainsnak"])
     return answered(saved, reference=new)
 
 
@@ -54,9 +57,13 @@ def remove_references(call: Call) -> Answer:
     """`action=wbremovereferences`: references by their hashes."""
     guid, hashes = call.text("statement"), call.values("references")
     newest = owner_of(call, guid)
-    references = statement_of(newest.content, guid).get("references", [])
+    statement = statement_of(newest.content, guid)
+    references = statement.get("references", [])
     if any(each not in [ref["hash"] for ref in references] for each in hashes):
         raise wikibase_error("no-such-reference", "wikibase-api-no-such-reference")
     kept = [ref for ref in references if ref["hash"] not in hashes]
     change = replacing(guid, lambda each: rebuilt(each, references=kept))
-    return answered(save_claim(call, newest, change, "wbremovereferences-remove:1|"))
+    if len(set(hashes)) > 1:
+        return answered(save_claim(call, newest, change, autocomment("wbremovereferences-update")))
+    auto = autocomment("wbremovereferences-remove", 2, "", 1)
+    return answered(save_claim(call, newest, change, auto, statement["mainsnak"]))

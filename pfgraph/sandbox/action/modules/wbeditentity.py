@@ -12,6 +12,8 @@ from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import EntityType, normal_id, type_of
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.saving import Saved, create, existing, require_edit, update
+from pfgraph.sandbox.model.summaries import autocomment, entity_update
+from pfgraph.sandbox.store.storage import Edit, Entity
 
 _BOTH = 'Either provide the item "id" or pairs of "site" and "title" or a "new" type for an entity'
 
@@ -55,7 +57,7 @@ def _create(call: Call, kind: str) -> Saved:
     entity_id = call.wiki.storage.new_id(entity_type)
     changes = read_data(data, call.wiki.properties)
     entity = empty(type_of(entity_id), entity_id, datatype if kind == "property" else None)
-    return create(call.wiki, entity, changes, call.edit(f"wbeditentity-create-{kind}:0|"))
+    return create(call.wiki, entity, changes, call.edit(autocomment(f"wbeditentity-create-{kind}")))
 
 
 def _update(call: Call, sent_id: str) -> Saved:
@@ -69,7 +71,11 @@ def _update(call: Call, sent_id: str) -> Saved:
     _check_identity(data, entity_id)
     changes = read_data(data, call.wiki.properties)
     clear = call.flag("clear")
-    edit = call.edit(_comment(data, clear))
+
+    def edit(before: Entity, after: Entity) -> Edit:
+        auto = entity_update(before, after, bool(data.get("claims")))
+        return call.edit(autocomment("wbeditentity-override") if clear else auto)
+
     return update(call.wiki, newest, changes, edit, base_id, clear)
 
 
@@ -83,14 +89,3 @@ def _check_identity(data: Any, entity_id: str) -> None:
             raise ApiError(
                 "param-invalid", messages=(Message("wikibase-api-param-invalid", (text,)),)
             )
-
-
-def _comment(data: Any, clear: bool) -> str:
-    if clear:
-        return "wbeditentity-override:0|"
-    keys = set(data) - {"id", "type", "datatype"}
-    terms = {"labels", "descriptions", "aliases"}
-    if keys and keys <= terms and all(isinstance(data[key], dict) for key in keys):
-        languages = list(dict.fromkeys(code for key in keys for code in data[key]))
-        return f"wbeditentity-update-languages-short:0||{', '.join(languages)}"
-    return "wbeditentity-update:0|"
