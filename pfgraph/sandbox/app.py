@@ -15,18 +15,8 @@ from pfgraph.sandbox.faults.connections import Connections
 from pfgraph.sandbox.faults.log import Log
 from pfgraph.sandbox.faults.middleware import Faulty
 from pfgraph.sandbox.faults.register import Faults
-from pfgraph.sandbox.pages.routes import (
-    all_pages,
-    all_properties,
-    entity_page,
-    home,
-    index,
-    not_found,
-    query_page,
-    recent_changes,
-    search_page,
-)
-from pfgraph.sandbox.rdf.entitydata import concept, entity_data
+from pfgraph.sandbox.pages.routes import PAGES, not_found
+from pfgraph.sandbox.rdf.entitydata import concept, entity_data, no_page
 from pfgraph.sandbox.rest.endpoint import METHODS as REST_METHODS
 from pfgraph.sandbox.rest.endpoint import rest
 from pfgraph.sandbox.sparql.endpoint import METHODS, endpoint
@@ -39,18 +29,10 @@ ROUTES = [
     Route("/w/rest.php/{path:path}", rest, methods=REST_METHODS),
     Route("/sparql", endpoint, methods=METHODS),
     Route("/entity/{name:path}", concept),
-    Route("/", home),
-    Route("/wiki/", home),
-    Route("/wiki/Main_Page", home),
-    Route("/query", query_page, methods=["GET", "POST"]),
-    Route("/w/index.php", index),
+    *(Route(f"/{kind}/{{name:path}}", no_page) for kind in ("prop", "reference", "value")),
     Route("/wiki/Special:EntityData", entity_data, methods=["GET", "POST"]),
     Route("/wiki/Special:EntityData/{name}", entity_data, methods=["GET", "POST"]),
-    Route("/wiki/Special:AllPages", all_pages),
-    Route("/wiki/Special:ListProperties", all_properties),
-    Route("/wiki/Special:RecentChanges", recent_changes),
-    Route("/wiki/Special:Search", search_page),
-    Route("/wiki/{title:path}", entity_page),
+    *PAGES,
 ]
 
 
