@@ -15,8 +15,10 @@ from pfgraph.sandbox.action.modules.query import query
 from pfgraph.sandbox.action.modules.redirects import create_redirect
 from pfgraph.sandbox.action.modules.undoing import rollback
 from pfgraph.sandbox.action.modules.wbeditentity import edit_entity
+from pfgraph.sandbox.action.modules.wbformatvalue import format_entities, format_value_asked
 from pfgraph.sandbox.action.modules.wbgetentities import get_entities
 from pfgraph.sandbox.action.modules.wbmergeitems import merge_items
+from pfgraph.sandbox.action.modules.wbparsevalue import parse_value
 from pfgraph.sandbox.action.modules.wbsearchentities import search_entities
 from pfgraph.sandbox.action.modules.wbsetterm import TERM_ACTIONS
 
@@ -36,8 +38,11 @@ ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "wbavailablebadges": lambda _: {"badges": []},
     "wbcreateredirect": create_redirect,
     "wbeditentity": edit_entity,
+    "wbformatentities": format_entities,
+    "wbformatvalue": format_value_asked,
     "wbgetentities": get_entities,
     "wbmergeitems": merge_items,
+    "wbparsevalue": parse_value,
     "wbsearchentities": search_entities,
     **CLAIM_ACTIONS,
     **TERM_ACTIONS,
