@@ -7,7 +7,8 @@ from typing import Any
 
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.pagetitles import Title, read_title
-from pfgraph.sandbox.store.log import LogEntry, log
+from pfgraph.sandbox.store.log import LogEntry
+from pfgraph.sandbox.store.logbook import log
 from pfgraph.sandbox.store.storage import Edit, Storage
 
 _SELECT = (

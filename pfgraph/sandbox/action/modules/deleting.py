@@ -16,7 +16,8 @@ from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import title_of
 from pfgraph.sandbox.model.pagetitles import Title
 from pfgraph.sandbox.model.summaries import content_summary, shortened_comment
-from pfgraph.sandbox.store.log import LogEntry, log
+from pfgraph.sandbox.store.log import LogEntry
+from pfgraph.sandbox.store.logbook import log
 from pfgraph.sandbox.store.storage import Revision
 from pfgraph.sandbox.store.textpages import TextRevision, hide_text, text_revisions
 

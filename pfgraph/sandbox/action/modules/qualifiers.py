@@ -47,7 +47,7 @@ def set_qualifier(call: Call) -> Answer:
     if old_hash and old_hash not in hashes:
         raise _no_qualifier("Claim does not have a qualifier with the given hash")
     new = checked_snak(sent_snak(call), call.wiki.properties)
-    if new["hash"] in hashes and new["hash"] != old_hash:
+    if new["hash"] in hashes:
         text = f"The statement has already a qualifier with hash {new['hash']}"
         raise modification_failed("wikibase-api-modification-failed", text)
 

@@ -29,28 +29,40 @@ def set_reference(call: Call) -> Answer:
     hashes = [each["hash"] for each in references]
     if old_hash and old_hash not in hashes:
         raise wikibase_error("no-such-reference", "wikibase-api-no-such-reference")
-    if new["hash"] in hashes and new["hash"] != old_hash:
-        text = f"The statement has already a reference with hash {new['hash']}"
-        raise modification_failed("wikibase-api-modification-failed", text)
-    kept = [new if each["hash"] == old_hash else each for each in references]
-    if not old_hash:
-        index = call.number("index")
-        kept.insert(len(kept) if index is None else index, new)
+    index = call.number("index")
+    if new["hash"] in hashes:
+        _check_moved(new["hash"], hashes.index(new["hash"]), old_hash, index)
+    kept = [each for each in references if each["hash"] != old_hash]
+    kept.insert(len(kept) if index is None else index, new)
     change = replacing(guid, lambda each: rebuilt(each, references=kept))
     auto = autocomment(f"wbsetreference-{'set' if old_hash else 'add'}", 2)
     saved = save_claim(call, newest, change, auto, statement["mainsnak"])
     return answered(saved, reference=new)
 
 
+def _check_moved(known: str, place: int, old_hash: str, index: int | None) -> None:
+    """Refuse a reference that is there already, unless it is only given another place."""
+    text = f"The statement has already a reference with hash {known}"
+    if old_hash and index not in (None, place):
+        return
+    if old_hash:
+        text += f" and index ({place}) is not changed"
+    raise modification_failed("wikibase-api-modification-failed", text)
+
+
 def _sent_reference(call: Call) -> list[Any]:
+    order = _array(call, "snaks-order") if "snaks-order" in call.sent else None
+    return read_snaks(_array(call, "snaks"), order)
+
+
+def _array(call: Call, name: str) -> Any:
     try:
-        snaks = read_json(call.text("snaks"))
-        order = read_json(call.text("snaks-order") or "null")
+        value = read_json(call.text(name))
     except ValueError:
-        snaks = order = None
-    if not isinstance(snaks, dict) or not snaks:
+        value = None
+    if not isinstance(value, dict | list) or not value:
         raise wikibase_error("invalid-json", "wikibase-api-invalid-json")
-    return read_snaks(snaks, order)
+    return value
 
 
 def remove_references(call: Call) -> Answer:
