@@ -103,7 +103,7 @@ def _save_whole(call: Call, newest: Revision, change: Change, guid: str) -> Save
     def edit(before: Entity, after: Entity) -> Edit:
         new = statement_of(after, guid)
         auto = statement_update(find_statement(before, guid), new)
-        return call.edit(auto, [snak_summary(new["mainsnak"])])
+        return call.edit(auto, [snak_summary(call.wiki, new["mainsnak"])])
 
     return save_change(call, newest, change, edit)
 

@@ -23,7 +23,7 @@ def save_claim(
     require_edit(call.account)
 
     def edit(before: Entity, after: Entity) -> Edit:
-        return call.edit(auto, [snak_summary(snak) for snak in snaks])
+        return call.edit(auto, [snak_summary(call.wiki, snak) for snak in snaks])
 
     return save_change(call, newest, change, edit)
 
