@@ -9,6 +9,7 @@ from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.errors import ApiError
 
 SHORTEST_PAUSE = 5  # seconds; Retry-After is never less
+_ALONE = -1.0  # the lag of a wiki with one database, as a client with a negative `maxlag` learns
 _LAGGED = "Waiting for a database server: {} seconds lagged."
 
 
@@ -33,5 +34,6 @@ def check_gate(writes: bool, maxlag: int | None) -> None:
             "The wiki is currently in read-only mode.",
             extra={"readonlyreason": conditions.read_only},
         )
-    if maxlag is not None and conditions.lag > maxlag:
-        raise Lagged(conditions.lag, maxlag)
+    lag = conditions.lag or _ALONE
+    if maxlag is not None and lag > maxlag:
+        raise Lagged(lag, maxlag)
