@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 
 WIKI   ?=
 
-.PHONY: demo test test-wiki conformance lint format docs bench clean
+.PHONY: demo test kills test-wiki conformance lint format docs bench clean
 
 demo: $(READY)
 	$(BIN)/pfgraph demo demo
@@ -23,6 +23,10 @@ test-wiki: $(READY)
 # docs/conformance.md.
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance
+
+# The sandbox killed 200 times while clients edit; `make test` does it a few times.
+kills: $(READY)
+	PFGRAPH_KILLS=200 $(BIN)/pytest -s -k kills tests/sandbox/test_durability.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
