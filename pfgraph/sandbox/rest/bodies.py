@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,6 +13,7 @@ from pfgraph.sandbox.rest.errors import (
     invalid_value,
     missing_field,
 )
+from pfgraph.sandbox.rest.jsontext import read_json
 
 Kind = Literal["array", "boolean", "string"]
 Body = dict[str, Any]
@@ -62,8 +62,8 @@ def parse_body(content: bytes, content_type: str, fields: Fields) -> Body:
 
 def _object(content: bytes) -> Body:
     try:
-        sent = json.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError):
+        sent = read_json(content.decode("utf-8"))
+    except ValueError:
         sent = None
     if not isinstance(sent, dict | list):
         text = "Parsing request body as JSON failed: not a valid JSON object"

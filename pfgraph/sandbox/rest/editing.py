@@ -19,6 +19,7 @@ from pfgraph.sandbox.rest.errors import (
     resource_too_large,
     value_too_long,
 )
+from pfgraph.sandbox.rest.summaries import Summary, creation_summary
 from pfgraph.sandbox.store.storage import LARGEST, Edit, Entity, Revision, TooBig
 
 LONGEST_COMMENT = 500  # bytes
@@ -31,11 +32,9 @@ class Metadata:
     comment: str
     bot: bool
 
-    def edit(self, call: Call, summary: str) -> Edit:
-        """Who edits; `summary` is the automatic comment, with what it may say after it."""
-        told = ", ".join(filter(None, [summary.partition("*/ ")[2], self.comment]))
-        text = f"{summary.partition(' */')[0]} */ {told}".strip()
-        return Edit(call.account.name, text[:LONGEST_COMMENT], self.bot)
+    def edit(self, call: Call, summary: Summary) -> Edit:
+        """Who edits, and what the revision says."""
+        return Edit(call.account.name, summary.with_comment(self.comment), self.bot)
 
 
 def read_metadata(call: Call) -> Metadata:
@@ -55,7 +54,7 @@ def require(call: Call, *rights: str) -> None:
 
 
 def save_change(
-    call: Call, newest: Revision, changes: Sequence[Change], metadata: Metadata, summary: str
+    call: Call, newest: Revision, changes: Sequence[Change], metadata: Metadata, summary: Summary
 ) -> Revision:
     """The revision after the changes; the newest one if they change nothing."""
     edit = metadata.edit(call, summary)
@@ -66,7 +65,7 @@ def save_change(
 
 def save_new(call: Call, entity: Entity, changes: Sequence[Change], metadata: Metadata) -> Revision:
     """The first revision of a new entity."""
-    edit = metadata.edit(call, f"/* wbeditentity-create-{entity['type']}:0| */")
+    edit = metadata.edit(call, creation_summary(entity["type"]))
     with _saving():
         create(call.wiki, entity, changes, edit)
     return _latest(call, entity["id"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import Any
@@ -93,10 +94,17 @@ def _guarded(exchange: Exchange) -> Response:
     if not exchange.headers.get("user-agent"):
         text = "Request must include User-Agent header"
         return _framework(FrameworkError(400, code="missing-user-agent", message=text))
-    response = _conditional(exchange) or _run(exchange)
+    with _held(exchange):
+        response = _conditional(exchange) or _run(exchange)
     if not exchange.session.account.anonymous:
         response.headers["X-Authenticated-User"] = exchange.session.account.name
     return response
+
+
+def _held(exchange: Exchange) -> AbstractContextManager[None]:
+    """What a request reads in order to write stays true until it has written."""
+    reads = exchange.method in _READING
+    return nullcontext() if reads else exchange.wiki.storage.editing()
 
 
 def _conditional(exchange: Exchange) -> Response | None:
@@ -116,7 +124,7 @@ def _conditional(exchange: Exchange) -> Response | None:
 
 def _run(exchange: Exchange) -> Response:
     try:
-        return _success(_carried_out(exchange))
+        return _success(exchange.route.endpoint(exchange.call))
     except RestError as error:
         return _error(error)
     except WriteDenied:
@@ -126,14 +134,6 @@ def _run(exchange: Exchange) -> Response:
             place = exchange.call.here_with(item_id=redirected.target)
             return _empty(308, {"Location": place})
         return _error(redirected_item(redirected.source, redirected.target))
-
-
-def _carried_out(exchange: Exchange) -> Answer:
-    """What the endpoint answers; what it reads in order to write stays true until it has."""
-    if exchange.method in _READING:
-        return exchange.route.endpoint(exchange.call)
-    with exchange.wiki.storage.editing():
-        return exchange.route.endpoint(exchange.call)
 
 
 def _success(answer: Answer) -> Response:

@@ -18,7 +18,7 @@ from pfgraph.sandbox.rest.errors import (
 from pfgraph.sandbox.rest.patching import apply_patch, check_patch
 from pfgraph.sandbox.rest.refusals import Invalid, Missing, told_of_patch_result, told_of_request
 from pfgraph.sandbox.rest.serialising import Json, entity_json, id_first, part_json
-from pfgraph.sandbox.rest.summaries import languages_summary
+from pfgraph.sandbox.rest.summaries import Summary, languages_summary, other_summary
 from pfgraph.sandbox.rest.wholes import Whole, read_whole
 from pfgraph.sandbox.store.storage import Entity
 
@@ -135,10 +135,10 @@ def _place(patched: Json, guid: str) -> str:
     return "/statements"
 
 
-def _summary(before: Entity, whole: Whole) -> str:
+def _summary(before: Entity, whole: Whole) -> Summary:
     old = [part_json(before, kind) for kind in _TERMS]
     new = [getattr(whole, kind) for kind in _TERMS]
     others_changed = whole.statements != statements(before)
     if old == new:
-        return "/* wbeditentity-update:0| */"
+        return other_summary()
     return languages_summary(old, new, others_changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pfgraph.sandbox.rest import about, entitypoints, sitelinks, statementpoints, termpoints
 from pfgraph.sandbox.rest.bodies import Fields, Kind
 from pfgraph.sandbox.rest.calls import PREFIX, Endpoint
-from pfgraph.sandbox.rest.errors import framework_message
+from pfgraph.sandbox.rest.errors import FrameworkError, framework_message
 
 _PARAMETER = re.compile(r"\\{(\w+)\\}")
 
@@ -28,12 +28,6 @@ class Route:
     endpoint: Endpoint
     fields: Fields = field(default_factory=Fields)
     about_entities: bool = True
-
-    def match(self, path: str) -> dict[str, str] | None:
-        """The parameters in a path, percent signs resolved; None if it is another's."""
-        pattern = _PARAMETER.sub(r"(?P<\1>[^/]+)", re.escape(PREFIX + self.template))
-        found = re.fullmatch(pattern, path)
-        return {key: unquote(each) for key, each in found.groupdict().items()} if found else None
 
 
 def _writing(name: str, kind: Kind) -> Fields:
@@ -97,22 +91,36 @@ ROUTES = (
 )
 
 
-def find_route(method: str, path: str) -> tuple[Route, Mapping[str, str]]:
-    """The route of a path as it was sent; raises FrameworkError with 404 or 405."""
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(_PARAMETER.sub(r"(?P<\1>[^/]+)", re.escape(PREFIX + template)))
+
+
+_BY_TEMPLATE = [
+    (_pattern(template), {each.method: each for each in ROUTES if each.template == template})
+    for template in dict.fromkeys(each.template for each in ROUTES)
+]
+
+
+def find_route(method: str, path: str) -> tuple[Route, dict[str, str]]:
+    """The route of a path as it was sent, and the parameters in it, percent signs resolved.
+
+    Raises FrameworkError with 404 or 405.
+    """
     wanted = "GET" if method == "HEAD" else method
-    allowed = []
-    for route in ROUTES:
-        parameters = route.match(path)
-        if parameters is not None:
-            if route.method == wanted:
-                return route, parameters
-            allowed.append(route.method)
-    if not allowed:
-        text = f"The requested relative path ({path}) did not match any known handler"
-        raise framework_message(404, "rest-no-match", text)
+    for pattern, routes in _BY_TEMPLATE:
+        found = pattern.fullmatch(path)
+        if found is not None:
+            if wanted not in routes:
+                raise _wrong_method(method, list(routes))
+            return routes[wanted], {key: unquote(each) for key, each in found.groupdict().items()}
+    text = f"The requested relative path ({path}) did not match any known handler"
+    raise framework_message(404, "rest-no-match", text)
+
+
+def _wrong_method(method: str, allowed: list[str]) -> FrameworkError:
     which = "one of the allowed methods" if len(allowed) > 1 else "the allowed method"
     names = ", ".join(allowed)
     text = f"The request method ({method}) was not {which} for this path ({names})"
     error = framework_message(405, "rest-wrong-method", text)
     error.headers = {"Allow": names}
-    raise error
+    return error

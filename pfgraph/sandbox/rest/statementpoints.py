@@ -11,7 +11,7 @@ from pfgraph.sandbox.model.entities import (
     remove_statement,
 )
 from pfgraph.sandbox.model.ids import new_guid, normal_id, split_guid, type_of
-from pfgraph.sandbox.model.statements import Statement
+from pfgraph.sandbox.model.statements import Statement, checked_snak
 from pfgraph.sandbox.rest.calls import Answer, Call, deleted
 from pfgraph.sandbox.rest.editing import Metadata, read_metadata, require, save_change
 from pfgraph.sandbox.rest.errors import (
@@ -107,7 +107,7 @@ def delete(call: Call) -> Answer:
     _same_owner(call)
     revision, statement = _found(call, guid)
     require(call, "edit")
-    summary = statement_summary("remove", statement["mainsnak"])
+    summary = statement_summary("remove", statement["mainsnak"], call.wiki)
     change = change_statements([remove_statement(guid)])
     save_change(call, revision, [change], metadata, summary)
     return deleted("Statement")
@@ -165,6 +165,7 @@ def _save(
     call: Call, revision: Revision, read: dict[str, Any], metadata: Metadata, action: str
 ) -> Answer:
     change = change_statements([put_statement(read, call.wiki.properties)])
-    summary = statement_summary(action, read["mainsnak"])
+    snak = checked_snak(read["mainsnak"], call.wiki.properties)
+    summary = statement_summary(action, snak, call.wiki)
     saved = save_change(call, revision, [change], metadata, summary)
     return Answer(statement_json(_statement(saved, read["id"])), saved)
