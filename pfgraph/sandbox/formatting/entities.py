@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pfgraph.sandbox.formatting.escaping import html_text, wiki_text
 from pfgraph.sandbox.formatting.request import Request
-from pfgraph.sandbox.formatting.texts import bcp47
 from pfgraph.sandbox.model.ids import title_of, type_of
 from pfgraph.sandbox.model.languages import term_languages
+from pfgraph.sandbox.model.languagetags import language_tag
 
 
 def format_entity(entity_id: str, request: Request, server: str = "") -> str:
@@ -26,7 +26,7 @@ def format_entity(entity_id: str, request: Request, server: str = "") -> str:
     title = title_of(entity_id)
     language, sign = "", ""
     if shown.label and shown.language != request.reader:
-        language = f' lang="{bcp47(shown.language)}"'
+        language = f' lang="{language_tag(shown.language)}"'
         name = html_text(term_languages().get(shown.language, shown.language))
         sign = f'<sup class="wb-language-fallback-indicator">{name}</sup>'
     link = f'<a title="{title}" href="{server}/wiki/{title}"{language}>{html_text(text)}</a>'

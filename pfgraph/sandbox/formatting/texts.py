@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from urllib.parse import quote
 
 from pfgraph.sandbox.formatting.escaping import html_parsed, html_text, wiki_text
 from pfgraph.sandbox.formatting.request import Request
 from pfgraph.sandbox.model.languages import term_languages
+from pfgraph.sandbox.model.languagetags import language_tag
 
 _COMMONS = "commons.wikimedia.org/wiki/"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -59,7 +59,7 @@ def _title(text: str) -> str:
 def format_monolingual(value: Mapping[str, str], request: Request) -> str:
     """The text; in HTML with its language's own name."""
     text, code = value["text"], value["language"]
-    tag = bcp47(code)
+    tag = language_tag(code)
     if request.form == "wiki":
         return f'<span lang="{html_text(tag)}">{wiki_text(text)}</span>'
     if not request.is_html:
@@ -70,17 +70,3 @@ def format_monolingual(value: Mapping[str, str], request: Request) -> str:
         ' <span class="wb-monolingualtext-language-name" dir="auto">'
         f"({html_parsed(name)})</span>"
     )
-
-
-def bcp47(code: str) -> str:
-    """A wiki's language code as a language tag: regions in capitals, scripts with a capital."""
-    parts = code.split("-")
-    tags = [parts[0].lower()]
-    for previous, part in pairwise(parts):
-        if previous.lower() == "x":
-            tags.append(part.lower())
-        elif len(part) == 4:
-            tags.append(part.capitalize())
-        else:
-            tags.append(part.upper() if len(part) == 2 else part.lower())
-    return "-".join(tags)
