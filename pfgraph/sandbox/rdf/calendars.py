@@ -17,7 +17,7 @@ _PARTS = re.compile(r"([-+])(\d+)-(\d\d)-(\d\d)T")
 
 
 def xsd_date_time(value: Mapping[str, Any]) -> str | None:
-    """The text of the dateTime; None for what has no counterpart: the year 0, days before 4713 BC."""
+    """The text of the dateTime; None for the year 0 and Julian days before 4713 BC."""
     match = _PARTS.match(value["time"])
     if match is None or int(match[2]) == 0:
         return None
