@@ -6,13 +6,17 @@ READY  := $(VENV)/.ready
 
 WIKI   ?=
 
-.PHONY: demo test kills test-wiki conformance lint format docs bench clean
+.PHONY: demo test clients kills test-wiki conformance lint format docs bench clean
 
 demo: $(READY)
 	$(BIN)/pfgraph demo demo
 
 test: lint
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile -rs
+
+# Clients written in JavaScript, for the tests marked `node`; needs npm and its registry.
+clients:
+	npm ci --no-audit --no-fund --prefix tests/clients/node
 
 # The contract suite of the wiki side against a Wikibase of yours: make test-wiki WIKI=http://…
 # with the account in PFGRAPH_USER and PFGRAPH_PASSWORD. It leaves test items there.
