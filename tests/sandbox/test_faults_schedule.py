@@ -94,6 +94,10 @@ def test_a_probability_is_about_kept(seed: int) -> None:
         (Fault("read-only"), _asked("wbgetentities", "POST"), False),
         (Fault("collision"), _asked("login", "POST"), False),
         (Fault("collision"), Asked("PATCH", "/w/rest.php/wikibase/v1/entities/items/Q1", {}), True),
+        (Fault("collision"), Asked("POST", "/wiki/Special:EditTerms/Q1", {}), True),
+        (Fault("collision"), Asked("GET", "/wiki/Special:EditTerms/Q1", {}), False),
+        (Fault("collision"), Asked("POST", "/wiki/Special:EntityData", {}), False),
+        (Fault("collision"), Asked("POST", "/sparql", {}), False),
         (Fault("lost-session"), _asked(), False),
         (Fault("lost-session"), _asked(user="Admin"), True),
         (Fault("foreign-edit"), Asked("POST", API, {
@@ -116,6 +120,7 @@ def test_a_fault_is_for_those_it_names(fault: Fault, asked: Asked, expected: boo
         ("/w/rest.php/wikibase/v1/entities/items/q9/labels/en", {}, "Q9"),
         ("/w/rest.php/wikibase/v1/statements/Q9$A", {}, "Q9"),
         ("/w/rest.php/wikibase/v1/entities/items", {}, ""),
+        ("/wiki/Item:Q12", {}, "Q12"),
     ],
 )
 def test_the_entity_of_an_edit_is_found(path: str, sent: dict[str, str], entity: str) -> None:

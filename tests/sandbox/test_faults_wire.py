@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from typing import Any
 
+import httpx
 import pytest
 
 from pfgraph.sandbox import Sandbox
+from pfgraph.sandbox.app import make_app
 from pfgraph.sandbox.faults import Fault
+from pfgraph.sandbox.faults.connections import ConnectionCut
+from pfgraph.sandbox.store.storage import Storage
+from pfgraph.sandbox.wiki import Wiki
 from tests.sandbox.conftest import Bot
 from tests.sandbox.wire import Answer, ask, post
 
@@ -254,6 +260,46 @@ def test_the_rest_api_is_struck_too(sandbox: Sandbox) -> None:
     sandbox.faults.add(Fault("http-error", path="/w/rest.php", status=503))
     assert ask(sandbox, "GET /w/rest.php/wikibase/v1/entities/items/Q1").status == 503
     assert ask(sandbox, "GET /wiki/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [
+        ("read-only", 500, "unexpected-error"),
+        ("rate-limited", 429, "request-limit-reached"),
+        ("abuse-filter", 403, "permission-denied"),
+        ("blocked", 403, "permission-denied"),
+        ("collision", 500, "unexpected-error"),
+    ],
+)
+def test_the_rest_api_refuses_in_its_own_words(
+    sandbox: Sandbox, bot: Bot, kind: str, status: int, code: str
+) -> None:
+    """Conditions of the wiki hold for both APIs, and nothing is saved."""
+    bot.make("item", "thing")
+    sandbox.faults.add(Fault(kind))
+    path = "/w/rest.php/wikibase/v1/entities/items/Q1/labels/de"
+    answer = bot.http.put(path, json={"label": "Ding"})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    newest = sandbox.wiki.storage.latest("Q1")
+    assert newest is not None and set(newest.content["labels"]) == {"en"}
+
+
+def test_without_a_connection_a_cut_is_an_exception() -> None:
+    """In process there is nothing to close, so that the client is told by name."""
+    wiki = Wiki("http://127.0.0.1", "secret", Storage())
+    app = make_app(wiki)
+    app.state.faults.add(Fault("lost-before", path="/"))
+
+    async def asked() -> None:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url=wiki.server) as client:
+            await client.get("/wiki/")
+
+    with pytest.raises(ConnectionCut):
+        asyncio.run(asked())
+    app.state.graph.close()
+    wiki.storage.close()
 
 
 def test_another_connection_goes_on_while_one_is_cut(sandbox: Sandbox, bot: Bot) -> None:

@@ -236,6 +236,15 @@ def test_a_target_that_is_not_there_is_named(operation: dict[str, Any], path: st
     )  # fmt: skip
 
 
+def test_what_is_replaced_comes_last() -> None:
+    """In an object; in a list it keeps its place, and the whole document may be replaced."""
+    replaced = [{"op": "replace", "path": "/a", "value": 3}]
+    assert list(apply_patch({"a": 1, "b": 2}, replaced).items()) == [("b", 2), ("a", 3)]
+    assert apply_patch([1, 2], [{"op": "replace", "path": "/0", "value": 3}]) == [3, 2]
+    assert apply_patch([1, 2], [{"op": "replace", "path": "/1", "value": 3}]) == [1, 3]
+    assert apply_patch([1], [{"op": "replace", "path": "", "value": 3}]) == 3
+
+
 def test_a_failed_test_tells_what_was_there() -> None:
     """So that the client need not ask."""
     with pytest.raises(RestError) as refused:

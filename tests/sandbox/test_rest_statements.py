@@ -179,7 +179,7 @@ def test_a_statement_of_something_else_is_told_apart(
         (f"/statements/{other}${UNUSED}", "statement"),
     ):
         assert refusal(rest.ask("GET", path))[2] == {"resource_type": kind}
-    for path in ("/statements/Q1", f"/entities/items/{other}/statements/x$y"):
+    for path in ("/statements/Q1", "/statements/Q1$x", f"/entities/items/{other}/statements/x$y"):
         answer = rest.ask("GET", path)
         assert refusal(answer)[1:] == ("invalid-path-parameter", {"parameter": "statement_id"})
 

@@ -34,6 +34,16 @@ def test_a_term_is_set_replaced_and_taken_away(rest: Rest, owner: str, kind: str
 
 
 @OWNERS
+@KINDS
+def test_white_space_around_a_term_goes(rest: Rest, owner: str, kind: str) -> None:
+    """Before it is looked at; a text of nothing else is empty."""
+    path, name = f"{made(rest, owner)}/{kind}/en", kind.removesuffix("s")
+    assert rest.ask("PUT", path, {name: " \tx y\n"}).json() == "x y"
+    refused = rest.ask("PUT", path, {name: " \n"})
+    assert refusal(refused) == (400, "invalid-value", {"path": f"/{name}"})
+
+
+@OWNERS
 def test_a_term_set_again_is_no_edit(rest: Rest, owner: str) -> None:
     """The entity tag stays."""
     path = f"{made(rest, owner)}/labels/de"
@@ -48,7 +58,7 @@ def test_a_term_set_again_is_no_edit(rest: Rest, owner: str) -> None:
     ("text", "code", "context"),
     [
         ("", "invalid-value", {}),
-        (" x", "invalid-value", {}),
+        ("\u00a0x", "invalid-value", {}),
         ("a\tb", "invalid-value", {}),
         ("x" * 251, "value-too-long", {"limit": 250}),
     ],
@@ -56,7 +66,7 @@ def test_a_term_set_again_is_no_edit(rest: Rest, owner: str) -> None:
 def test_a_text_that_may_not_stand_is_refused(
     rest: Rest, owner: str, kind: str, text: str, code: str, context: Any
 ) -> None:
-    """Unlike the Action API, this one does not tidy what is put in place."""
+    """Unlike the Action API, this one makes no blanks of control characters."""
     name = kind.removesuffix("s")
     answer = rest.ask("PUT", f"{made(rest, owner)}/{kind}/en", {name: text})
     assert refusal(answer) == (400, code, {"path": f"/{name}"} | context)

@@ -67,10 +67,17 @@ def apply_patch(resource: Any, operations: list[dict[str, Any]]) -> Any:
             _test(patched, operation, place)
             continue
         try:
-            patched = JsonPatch([operation]).apply(patched)
+            patched = JsonPatch(_steps(operation)).apply(patched)
         except (JsonPatchException, JsonPointerException, TypeError) as error:
             raise _not_found(f"{place}/path") from error
     return patched
+
+
+def _steps(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is replaced is taken away and added, so that its key comes last, as it does in PHP."""
+    if operation["op"] != "replace" or not operation["path"]:
+        return [operation]
+    return [{"op": "remove", "path": operation["path"]}, operation | {"op": "add"}]
 
 
 def _test(resource: Any, operation: dict[str, Any], place: str) -> None:

@@ -10,7 +10,7 @@ from pfgraph.sandbox.model.entities import (
     put_statement,
     remove_statement,
 )
-from pfgraph.sandbox.model.ids import new_guid, normal_id, split_guid, type_of
+from pfgraph.sandbox.model.ids import is_uuid, new_guid, normal_id, split_guid, type_of
 from pfgraph.sandbox.model.statements import Statement, checked_snak
 from pfgraph.sandbox.rest.calls import Answer, Call, deleted
 from pfgraph.sandbox.rest.editing import Metadata, read_metadata, require, save_change
@@ -123,7 +123,7 @@ def _guid(call: Call) -> str:
     if len(call.path) > 1:
         call.entity_id()
     parts = split_guid(call.path["statement_id"])
-    if parts is None:
+    if parts is None or not is_uuid(parts[1]):
         raise invalid_path_parameter("statement_id")
     return f"{parts[0]}${parts[1]}"
 

@@ -21,6 +21,7 @@ from pfgraph.sandbox.rest.terms import (
     read_alias_list,
     read_aliases,
     read_terms,
+    trimmed,
 )
 from pfgraph.sandbox.store.storage import Entity
 
@@ -61,7 +62,7 @@ def put(kind: str, call: Call) -> Answer:
     """Set a label or a description; the status tells whether there was one before."""
     entity_id, language = call.entity_id(), call.language()
     metadata = read_metadata(call)
-    text = call.body[NAMES[kind]]
+    text = trimmed(call.body[NAMES[kind]])
     _check(kind, call, entity_id, language, text)
     revision = call.entity(entity_id)
     require(call, "edit")

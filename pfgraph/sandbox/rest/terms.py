@@ -15,8 +15,13 @@ from pfgraph.sandbox.store.storage import Storage
 from pfgraph.sandbox.store.termindex import item_with, property_with
 
 Terms = dict[str, str]
-_BLANKS = " \n\r\t\v\0"
+_BLANKS = " \n\r\t\v\0"  # what PHP's trim takes away
 _BAD = re.compile(r"^\s|[\n\v\f\r\x85\u2028\u2029\t]|\s\Z")
+
+
+def trimmed(text: str) -> str:
+    """The text without white space around it, as far as it is ASCII."""
+    return text.strip(_BLANKS)
 
 
 def _map(sent: Any, path: str) -> Mapping[str, Any]:
@@ -36,7 +41,7 @@ def read_terms(sent: Any, path: str) -> Terms:
     for language, text in _map(sent, path).items():
         if not isinstance(text, str):
             raise Invalid(f"{path}/{language}", text)
-        terms[language] = text.strip(_BLANKS)
+        terms[language] = trimmed(text)
         if not terms[language]:
             raise Invalid(f"{path}/{language}", "")
     return terms
@@ -48,7 +53,7 @@ def read_alias_list(sent: Any, path: str) -> list[str]:
         raise Invalid(path, sent)
     aliases = []
     for number, text in enumerate(sent):
-        alias = text.strip(_BLANKS) if isinstance(text, str) else ""
+        alias = trimmed(text) if isinstance(text, str) else ""
         if not alias:
             raise Invalid(f"{path}/{number}", alias if isinstance(text, str) else text)
         aliases.append(alias)
