@@ -20,6 +20,7 @@ TEXTS = {
     "edit-conflict": "Edit conflict.",
     "invalid-content-data": "Invalid content data",
     "nocreatetext": "This wiki has restricted the ability to create new pages.",
+    "protectedpagetext": "This page has been protected to prevent editing or other actions.",
     "wikibase-api-cant-load-entity-content": "Cannot access content, revision may be deleted.",
     "wikibase-api-cant-redirect": (
         "Can't create redirect (possibly because redirects between this kind of entity "
@@ -169,6 +170,20 @@ _MARKED = {
         (f'"{name}"', f"<code>{name}</code>") for name in ("Data:", ".tab")
     ),
 }
+_BLOCKED = (
+    "<p><strong>Your username or IP address has been blocked.</strong>\n</p>"
+    "<p>The block was made by $1.\nThe reason given is <em>$2</em>.\n</p>\n"
+    "<ul><li>Start of block: $8</li>\n<li>Expiration of block: $6</li>\n"
+    "<li>Intended blockee: $7</li></ul>\n"
+    "<p>You can contact $1 or another [[Sandbox:Administrators|administrator]] "
+    "to discuss the block.\n"
+    'You can use the "Email this user" feature if a valid email address is specified in your '
+    '<a href="/wiki/Special:Preferences" title="Special:Preferences">preferences</a> '
+    "and you have not been blocked from using it.\n"
+    "Your current IP address is $3. Block ID #$5.\n"
+    "Please include all above details in any queries you make.\n</p>"
+)
+"""The one message that is HTML with parameters in it."""
 _LINKED = frozenset(
     f"wikibase-validator-{name}" for name in ("bad-url", "bad-prefix", "not-allowed")
 ) | {"wikibase-api-no-such-entity"}
@@ -210,6 +225,8 @@ class Message:
     @property
     def html(self) -> str:
         """The text as HTML, with wiki links turned into anchors."""
+        if self.name == "blockedtext":
+            return self._blocked
         known = self.name in TEXTS or self.name in PASS_THROUGH
         escaped = html.escape(self._filled, quote=not known)
         for plain, marked in _MARKED.get(self.name, ()):
@@ -219,5 +236,11 @@ class Message:
                 r'<a rel="nofollow" class="external free" href="\g<0>">\g<0></a>', escaped
             )
         escaped = _OUTWARD.sub(r'<a rel="nofollow" class="external text" href="\1">\2</a>', escaped)
-        escaped = escaped.replace("\N{NO-BREAK SPACE}", "&#160;")
         return _LINK.sub(_MISSING if self.name in _ABSENT else _PRESENT, escaped)
+
+    @property
+    def _blocked(self) -> str:
+        text = _BLOCKED
+        for number, value in enumerate(self.parameters, 1):
+            text = text.replace(f"${number}", html.escape(str(value), quote=False))
+        return _LINK.sub(_MISSING, text)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pfgraph.sandbox.accounts import Account
 from pfgraph.sandbox.model.changetags import change_tags
 from pfgraph.sandbox.model.entities import Change, empty
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import type_of
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.patch import Overlap, patched
+from pfgraph.sandbox.model.permissions import require_edit
 from pfgraph.sandbox.model.terms import check_terms
 from pfgraph.sandbox.store.storage import Edit, Entity, Revision
 from pfgraph.sandbox.wiki import Wiki
 
+__all__ = ["Describe", "Saved", "create", "existing", "require_edit", "restore", "update"]
 Describe = Callable[[Entity, Entity], Edit]
 """Who edits, told from what an entity was and what the edit made of it."""
 
@@ -28,20 +29,6 @@ class Saved:
     entity: Entity
     changed: bool = True
     was_patched: bool = False
-
-
-def require_edit(account: Account) -> None:
-    """Raise `permissiondenied` for those who may not edit."""
-    if account.may("edit"):
-        return
-    groups = Message(
-        "badaccess-groups", ({"list": ["[[Sandbox:Users|Users]]"], "type": "comma"}, 1)
-    )
-    raise ApiError(
-        "permissiondenied",
-        messages=(Message("wikibase-api-permissiondenied"), groups, Message("nocreatetext")),
-        header="permissiondenied, cantcreate-anon",
-    )
 
 
 def existing(wiki: Wiki, entity_id: str) -> Revision:

@@ -13,6 +13,11 @@ from pfgraph.sandbox.action.modules.moving import move, purge
 from pfgraph.sandbox.action.modules.paraminfo import describe
 from pfgraph.sandbox.action.modules.query import query
 from pfgraph.sandbox.action.modules.redirects import create_redirect
+from pfgraph.sandbox.action.modules.restricting import (
+    block_account,
+    protect_page,
+    unblock_account,
+)
 from pfgraph.sandbox.action.modules.undoing import rollback
 from pfgraph.sandbox.action.modules.wbeditentity import edit_entity
 from pfgraph.sandbox.action.modules.wbformatvalue import format_entities, format_value_asked
@@ -23,6 +28,7 @@ from pfgraph.sandbox.action.modules.wbsearchentities import search_entities
 from pfgraph.sandbox.action.modules.wbsetterm import TERM_ACTIONS
 
 ACTIONS: dict[str, Callable[[Call], Answer]] = {
+    "block": block_account,
     "checktoken": check_token,
     "clientlogin": client_login,
     "delete": delete,
@@ -31,9 +37,11 @@ ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "logout": log_out,
     "move": move,
     "paraminfo": describe,
+    "protect": protect_page,
     "purge": purge,
     "query": query,
     "rollback": rollback,
+    "unblock": unblock_account,
     "undelete": undelete,
     "wbavailablebadges": lambda _: {"badges": []},
     "wbcreateredirect": create_redirect,

@@ -8,9 +8,11 @@ from typing import Any
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.modules.snaktexts import snak_summary
 from pfgraph.sandbox.model.entities import Change, find_statement, statements, with_statements
-from pfgraph.sandbox.model.errors import wikibase_error
+from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import is_uuid, split_guid
-from pfgraph.sandbox.model.saving import Describe, Saved, existing, require_edit, update
+from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.model.permissions import require_edit_of
+from pfgraph.sandbox.model.saving import Describe, Saved, existing, update
 from pfgraph.sandbox.model.statements import Statement
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.store.storage import Edit, Entity, Revision
@@ -20,7 +22,6 @@ def save_claim(
     call: Call, newest: Revision, change: Change, auto: str, *snaks: Mapping[str, Any]
 ) -> Saved:
     """Save a change of statements and warn if it was patched in; the summary names `snaks`."""
-    require_edit(call.account)
 
     def edit(before: Entity, after: Entity) -> Edit:
         return call.edit(auto, [snak_summary(call.wiki, snak) for snak in snaks])
@@ -30,10 +31,27 @@ def save_claim(
 
 def save_change(call: Call, newest: Revision, change: Change, edit: Describe) -> Saved:
     """Save a change, on the revision `baserevid` if there is one."""
-    saved = update(call.wiki, newest, [change], edit, call.number("baserevid"))
+
+    def allowed(before: Entity, after: Entity) -> Edit:
+        require_save(call, newest.entity_id)
+        return edit(before, after)
+
+    saved = update(call.wiki, newest, [change], allowed, call.number("baserevid"))
+    if not saved.changed:
+        require_save(call, newest.entity_id)
     if saved.was_patched:
         call.warn_message(call.text("action"), "wikibase-conflict-patched")
     return saved
+
+
+def require_save(call: Call, entity_id: str) -> None:
+    """Raise `failed-save` for those who may not edit: rights are looked at last of all."""
+    try:
+        require_edit_of(call.wiki.storage, call.account, entity_id)
+    except ApiError as denied:
+        messages = (Message("wikibase-api-failed-save"), *denied.messages[1:])
+        header = denied.header.replace("permissiondenied", "failed-save", 1)
+        raise ApiError("failed-save", messages=messages, header=header) from denied
 
 
 def answered(saved: Saved, **parts: Any) -> Answer:

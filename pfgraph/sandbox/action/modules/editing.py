@@ -12,7 +12,7 @@ from pfgraph.sandbox.action.modules.pagetools import Page, present, sent_page
 from pfgraph.sandbox.action.modules.undoing import undo
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.pagetitles import NAMES
-from pfgraph.sandbox.model.saving import require_edit
+from pfgraph.sandbox.model.permissions import require_edit_of
 from pfgraph.sandbox.model.summaries import creation_summary, shortened_comment
 from pfgraph.sandbox.store.storage import Edit, Revision
 from pfgraph.sandbox.store.textpages import TextRevision, save_text
@@ -34,7 +34,7 @@ def edit_page(call: Call) -> Answer:
     if not page.title.holds_entities and not page.title.holds_text:
         text = "You do not have permission to edit this page, for the following reason:"
         raise ApiError("ns-specialprotected", f"{text} Special pages cannot be edited.")
-    require_edit(call.account)
+    require_edit_of(call.wiki.storage, call.account, page.title.entity_id)
     if undoes and page.title.holds_entities:
         before = present(page)
         return _answer(call, page, before, undo(call, page))

@@ -6,7 +6,7 @@ from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.modules.pagetools import page_with, present, sent_title
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.pagetitles import NAMES, BadTitle, Title, read_title
-from pfgraph.sandbox.model.saving import require_edit
+from pfgraph.sandbox.model.permissions import require_edit
 
 
 def move(call: Call) -> Answer:

@@ -8,6 +8,7 @@ from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import normal_id, type_of
 from pfgraph.sandbox.model.merging import is_empty
 from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.model.permissions import may_edit
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.store.storage import Revision
 
@@ -17,7 +18,8 @@ def create_redirect(call: Call) -> Answer:
     source_id, target_id = _entity_id(call.text("from")), _entity_id(call.text("to"))
     if type_of(source_id) != type_of(target_id):
         raise _refused("target-is-incompatible")
-    if not (call.account.may("edit") and call.account.may(f"{type_of(source_id)}-redirect")):
+    right = f"{type_of(source_id)}-redirect"
+    if not may_edit(call.wiki.storage, call.account, source_id, right):
         raise _refused("permissiondenied")
     _check_target(call, target_id)
     source = _source(call, source_id)

@@ -11,7 +11,8 @@ from pfgraph.sandbox.model.entities import empty, read_data
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import EntityType, normal_id, type_of
 from pfgraph.sandbox.model.messages import Message
-from pfgraph.sandbox.model.saving import Saved, create, existing, require_edit, update
+from pfgraph.sandbox.model.permissions import require_edit_of
+from pfgraph.sandbox.model.saving import Saved, create, existing, update
 from pfgraph.sandbox.model.summaries import autocomment, entity_update
 from pfgraph.sandbox.store.storage import Edit, Entity
 
@@ -52,7 +53,7 @@ def _create(call: Call, kind: str) -> Saved:
     known = isinstance(datatype, str) and datatype in VALUE_TYPES
     if kind == "property" and not known:
         raise wikibase_error("param-illegal", "wikibase-api-not-recognized-datatype")
-    require_edit(call.account)
+    require_edit_of(call.wiki.storage, call.account, None)
     entity_type: EntityType = "item" if kind == "item" else "property"
     entity_id = call.wiki.storage.new_id(entity_type)
     changes = read_data(data, call.wiki.properties)
@@ -67,7 +68,7 @@ def _update(call: Call, sent_id: str) -> Saved:
     data = _data(call)
     base_id = call.number("baserevid")
     newest = existing(call.wiki, entity_id)
-    require_edit(call.account)
+    require_edit_of(call.wiki.storage, call.account, entity_id)
     _check_identity(data, entity_id)
     changes = read_data(data, call.wiki.properties)
     clear = call.flag("clear")

@@ -11,6 +11,7 @@ from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import link_to, normal_id
 from pfgraph.sandbox.model.merging import Conflict, is_empty, merged
 from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.model.permissions import may_edit
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.store.storage import Entity, Revision
 from pfgraph.sandbox.store.termindex import item_with
@@ -19,8 +20,9 @@ from pfgraph.sandbox.store.termindex import item_with
 def merge_items(call: Call) -> Answer:
     """Merge the item `fromid` into the item `toid`."""
     source_id, target_id = (_item_id(call.text(name)) for name in ("fromid", "toid"))
-    if not (call.account.may("edit") and call.account.may("item-merge")):
-        raise _refused("permissiondenied", "wikibase-itemmerge-permissiondenied")
+    for entity_id in (source_id, target_id):
+        if not may_edit(call.wiki.storage, call.account, entity_id, "item-merge"):
+            raise _refused("permissiondenied", "wikibase-itemmerge-permissiondenied")
     source, target = _loaded(call, source_id), _loaded(call, target_id)
     if source_id == target_id:
         raise _refused("cant-merge-self", "wikibase-itemmerge-cant-merge-self")

@@ -9,7 +9,8 @@ from pfgraph.sandbox.model.entities import Change, empty
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import normal_id
 from pfgraph.sandbox.model.messages import Message
-from pfgraph.sandbox.model.saving import Saved, create, existing, require_edit, update
+from pfgraph.sandbox.model.permissions import require_edit_of
+from pfgraph.sandbox.model.saving import Saved, create, existing, update
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.model.terms import change_aliases, normal_term, set_aliases, set_term
 from pfgraph.sandbox.store.storage import Edit, Entity
@@ -84,10 +85,11 @@ def _normal(texts: list[str]) -> list[str]:
 
 
 def _save(call: Call, change: Change, said: Said) -> Saved:
-    require_edit(call.account)
     entity_id, new = call.text("id"), call.text("new")
     if not entity_id and not new:
         raise wikibase_error("param-illegal", "wikibase-api-illegal-id-or-site-page-selector")
+    if new:
+        require_edit_of(call.wiki.storage, call.account, None)
     if new == "property":
         messages = (Message("wikibase-api-failed-save"), Message("invalid-content-data"))
         header = "failed-save, invalid-content-data"
@@ -99,6 +101,7 @@ def _save(call: Call, change: Change, said: Said) -> Saved:
     if known is None:
         raise wikibase_error("invalid-entity-id", "wikibase-api-invalid-entity-id")
     newest = existing(call.wiki, known)
+    require_edit_of(call.wiki.storage, call.account, known)
 
     def edit(before: Entity, after: Entity) -> Edit:
         return call.edit(*said(before))
