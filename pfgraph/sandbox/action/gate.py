@@ -25,15 +25,17 @@ class Lagged(ApiError):
         }
 
 
+def read_only(reason: str) -> ApiError:
+    """What everything that would write ends in while the wiki is read-only."""
+    text = "The wiki is currently in read-only mode."
+    return ApiError("readonly", text, extra={"readonlyreason": reason})
+
+
 def check_gate(writes: bool, maxlag: int | None) -> None:
     """Raise `readonly` for what would write, and `maxlag` where the lag is above `maxlag`."""
     conditions = current()
     if writes and conditions.read_only:
-        raise ApiError(
-            "readonly",
-            "The wiki is currently in read-only mode.",
-            extra={"readonlyreason": conditions.read_only},
-        )
+        raise read_only(conditions.read_only)
     lag = conditions.lag or _ALONE
     if maxlag is not None and lag > maxlag:
         raise Lagged(lag, maxlag)
