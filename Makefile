@@ -6,13 +6,17 @@ READY  := $(VENV)/.ready
 
 WIKI   ?=
 
-.PHONY: demo test test-wiki conformance lint format docs bench clean
+.PHONY: demo test clients kills test-wiki conformance lint format docs bench clean
 
 demo: $(READY)
 	$(BIN)/pfgraph demo demo
 
 test: lint
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile -rs
+
+# Clients written in JavaScript, for the tests marked `node`; needs npm and its registry.
+clients:
+	npm ci --no-audit --no-fund --prefix tests/clients/node
 
 # The contract suite of the wiki side against a Wikibase of yours: make test-wiki WIKI=http://…
 # with the account in PFGRAPH_USER and PFGRAPH_PASSWORD. It leaves test items there.
@@ -23,6 +27,10 @@ test-wiki: $(READY)
 # docs/conformance.md.
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance
+
+# The sandbox killed 200 times while clients edit; `make test` does it a few times.
+kills: $(READY)
+	PFGRAPH_KILLS=200 $(BIN)/pytest -s -k kills tests/sandbox/test_durability.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from commands, questions, shapes, rules and the mapping.
+"""Writes the reference pages that follow from commands, questions, shapes, faults and the like.
 
 `make docs` runs it; a test holds each page to what it would write.
 """
@@ -20,6 +20,8 @@ from pfgraph.rules.files import rules
 from pfgraph.sparql.header import Header
 from pfgraph.sparql.library import Question, describe, library
 from pfgraph.validation.profiles import PROFILES, shapes
+from scripts.faultspage import faults_page
+from scripts.markdown import page, table
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = "docs/reference"
@@ -39,6 +41,7 @@ def pages() -> Mapping[str, str]:
         f"{REFERENCE}/questions.md": questions_page(),
         f"{REFERENCE}/rules.md": rules_page(),
         f"{REFERENCE}/shapes.md": shapes_page(),
+        f"{REFERENCE}/sandbox-faults.md": faults_page(),
     }
 
 
@@ -59,7 +62,7 @@ def _below(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]
 
 def commands_page() -> str:
     """Each command with its help, examples, arguments and options."""
-    start = _page(
+    start = page(
         "Commands",
         "the commands' own help",
         "Results go to standard output, everything else to standard error; `-` stands for standard "
@@ -80,7 +83,7 @@ def _command(name: str, command: click.Command) -> str:
     rows = [_option(each, context) for each in command.get_params(context)]
     listed = [row for row in rows if row and "`--help`" not in row[0]]
     if listed:
-        parts += [_table(("option", "meaning"), listed)]
+        parts += [table(("option", "meaning"), listed)]
     return "\n".join(parts)
 
 
@@ -106,7 +109,7 @@ def _option(parameter: click.Parameter, context: click.Context) -> tuple[str, st
 
 def questions_page() -> str:
     """Each question of the library, by tag."""
-    start = _page(
+    start = page(
         "Questions",
         "the headers of `queries/*.rq`",
         "Ask one with `pfgraph query NAME -p PARAMETER=VALUE`. A record is given by its id, its "
@@ -125,7 +128,7 @@ def _question(question: Question) -> str:
     parts.append(f"\n```sh\n{question.example}\n```\n")
     rows = [(f"`{each.name}`", describe(each), each.help) for each in question.parameters]
     if rows:
-        parts.append(_table(("parameter", "takes", "meaning"), rows))
+        parts.append(table(("parameter", "takes", "meaning"), rows))
     needs = question.header.needs
     rests = f" Rests on the rules {', '.join(needs)}." if needs else ""
     parts.append(f"Serves {_listed(question.header.requirements)}.{rests}\n")
@@ -134,14 +137,14 @@ def _question(question: Question) -> str:
 
 def rules_page() -> str:
     """Each rule in the order in which they run."""
-    start = _page(
+    start = page(
         "Rules",
         "the headers of `queries/rules/*.rq`",
         "Each file is one CONSTRUCT. They run in this order, which is computed from what they read "
         "and state, into graphs of their own; what a rule states never stands in records.",
     )
     rows = [(f"`{rule.name}`", _told(rule.header), _terms(rule.header)) for rule in rules()]
-    return "\n".join([start, _table(("rule", "means", "states"), rows)])
+    return "\n".join([start, table(("rule", "means", "states"), rows)])
 
 
 def _told(header: Header) -> str:
@@ -154,7 +157,7 @@ def _terms(header: Header) -> str:
 
 def shapes_page() -> str:
     """Each property shape by file: what it says and which requirements it serves."""
-    start = _page(
+    start = page(
         "Shapes",
         "`shapes/*.ttl`",
         "`pfgraph check PATH` runs the record shapes, `--profile all` also those of the framework "
@@ -167,8 +170,8 @@ def shapes_page() -> str:
 def _shape_file(profile: str) -> str:
     graph = shapes(profile)
     rows = [_shape(graph, shape) for shape in _with_message(graph)]
-    table = _table(("shape", "severity", "message", "serves"), rows)
-    return f"## {profile}.ttl\n\n{SHAPE_FILES[profile]}\n\n{table}"
+    listed = table(("shape", "severity", "message", "serves"), rows)
+    return f"## {profile}.ttl\n\n{SHAPE_FILES[profile]}\n\n{listed}"
 
 
 def _with_message(graph: Graph) -> list[URIRef]:
@@ -191,7 +194,7 @@ def _shape(graph: Graph, shape: URIRef) -> tuple[str, ...]:
 def mapping_page() -> str:
     """Each property, item class and statement class of the declaration."""
     wiki, terms = declaration(), ontology()
-    start = _page(
+    start = page(
         "How the ontology stands on a Wikibase",
         "`ontology/wikibase.ttl`",
         "`pfgraph schema apply` makes each of these properties, an item for each class and one for "
@@ -216,15 +219,15 @@ def mapping_page() -> str:
         [
             start,
             "## Properties\n",
-            _table(("label", "datatype", "values", "stands", "term"), properties),
+            table(("label", "datatype", "values", "stands", "term"), properties),
             "## Items\n",
             "A thing of these classes has a page of its own. Its label and aliases are the names "
             "in the record; its description is written once and then belongs to people.\n",
-            _table(("class", "statements"), items),
+            table(("class", "statements"), items),
             "## Statements\n",
             "A thing of these classes is one statement on the page of another, found again by its "
             "record id, which stands in a reference group of its own.\n",
-            _table(("class", "on the item of", "main value", "qualifiers", "refs"), statements),
+            table(("class", "on the item of", "main value", "qualifiers", "refs"), statements),
         ]
     )
 
@@ -265,19 +268,8 @@ def _short(iri: URIRef) -> str:
     )
 
 
-def _page(title: str, source: str, about: str) -> str:
-    written = f"Written from {source} by `scripts/docs.py`; do not edit it by hand."
-    return f"# {title}\n\n{written}\n\n{about}\n"
-
-
 def _listed(requirements: Sequence[str]) -> str:
     return ", ".join(requirements) or "the house"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    cells = ([cell.replace("|", "\\|").replace("\n", " ") for cell in line] for line in lines)
-    return "\n".join(f"| {' | '.join(line)} |" for line in cells) + "\n"
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ HOMES = {  # each foreign package is imported in one place only
     "orjson": ("sandbox",),
     "pyoxigraph": ("sparql.store", "sandbox"),
     "pyshacl": ("validation.engine",),
+    "pytest": ("sandbox.fixtures",),
     "pywikibot": ("wikibase.client",),
     "rich": ("cli",),
     "sqlite3": ("sandbox", "runs.journal"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pfgraph.sandbox import Sandbox
+from pfgraph.sandbox.faults import FaultError
+from pfgraph.sandbox.faults.guard import HEADER
 
 
 def _loopback(host: str) -> bool:
@@ -35,8 +38,24 @@ def _loopback(host: str) -> bool:
     is_flag=True,
     help="Allow a --host that is not loopback. The sandbox is not made to be secure.",
 )
+@click.option(
+    "--faults",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML or JSON file that says what goes wrong, when, and for whom.",
+)
+@click.option(
+    "--control",
+    is_flag=True,
+    help="Open /control/ to programs on this machine that send the header X-Sandbox-Control with "
+    "the word in PFGRAPH_CONTROL; without that one is made up and shown once.",
+)
 def sandbox_command(
-    port: int, data: Path | None, host: str, let_other_machines_reach_it: bool
+    port: int,
+    data: Path | None,
+    host: str,
+    let_other_machines_reach_it: bool,
+    faults: Path | None,
+    control: bool,
 ) -> None:
     """Start a small Wikibase for rehearsals and tests; stop it with Ctrl-C.
 
@@ -54,19 +73,28 @@ def sandbox_command(
             "--let-other-machines-reach-it if that is what you want."
         )
     password = os.environ.get("PFGRAPH_PASSWORD") or None
-    with _made(port, data, password, host) as sandbox:
+    word = os.environ.get("PFGRAPH_CONTROL") or None
+    with _made(
+        port=port, data=data, password=password, host=host, faults=faults or (),
+        control=control and (word or True),
+    ) as sandbox:  # fmt: skip
         if password is None:
             click.echo(f"Log in as {sandbox.user} with the password {sandbox.password}", err=True)
+        if control and word is None:
+            click.echo(f"Control it with {HEADER}: {sandbox.control_word}", err=True)
         click.echo(sandbox.url)
         sandbox.wait()
 
 
-def _made(port: int, data: Path | None, password: str | None, host: str) -> Sandbox:
+def _made(**settings: Any) -> Sandbox:
     try:
-        return Sandbox(port=port, data=data, password=password, host=host)
+        return Sandbox(**settings)
+    except FaultError as error:
+        raise click.UsageError(str(error)) from error
     except OSError as error:
+        where = f"{settings['host']} port {settings['port']}"
         reason = error.strerror or str(error)
-        raise click.UsageError(f"Cannot listen on {host} port {port}: {reason}.") from error
+        raise click.UsageError(f"Cannot listen on {where}: {reason}.") from error
 
 
 if __name__ == "__main__":

@@ -5,57 +5,53 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pfgraph.sandbox.action.endpoint import api
-from pfgraph.sandbox.pages.routes import (
-    all_pages,
-    all_properties,
-    entity_page,
-    home,
-    index,
-    not_found,
-    query_page,
-    recent_changes,
-    search_page,
-)
-from pfgraph.sandbox.rdf.entitydata import concept, entity_data
+from pfgraph.sandbox.faults.connections import Connections
+from pfgraph.sandbox.faults.log import Log
+from pfgraph.sandbox.faults.middleware import Faulty
+from pfgraph.sandbox.faults.register import Faults
+from pfgraph.sandbox.pages.routes import PAGES, not_found
+from pfgraph.sandbox.rdf.entitydata import concept, entity_data, no_page
+from pfgraph.sandbox.rest.endpoint import METHODS as REST_METHODS
+from pfgraph.sandbox.rest.endpoint import rest
 from pfgraph.sandbox.sparql.endpoint import METHODS, endpoint
 from pfgraph.sandbox.sparql.service import QUERY_TIMEOUT, QueryService
-from pfgraph.sandbox.web import BodyTooLarge
+from pfgraph.sandbox.web import TOO_LARGE, BodyTooLarge
 from pfgraph.sandbox.wiki import Wiki
 
 ROUTES = [
     Route("/w/api.php", api, methods=["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS"]),
+    Route("/w/rest.php/{path:path}", rest, methods=REST_METHODS),
     Route("/sparql", endpoint, methods=METHODS),
     Route("/entity/{name:path}", concept),
-    Route("/", home),
-    Route("/wiki/", home),
-    Route("/wiki/Main_Page", home),
-    Route("/query", query_page, methods=["GET", "POST"]),
-    Route("/w/index.php", index),
+    *(Route(f"/{kind}/{{name:path}}", no_page) for kind in ("prop", "reference", "value")),
     Route("/wiki/Special:EntityData", entity_data, methods=["GET", "POST"]),
     Route("/wiki/Special:EntityData/{name}", entity_data, methods=["GET", "POST"]),
-    Route("/wiki/Special:AllPages", all_pages),
-    Route("/wiki/Special:ListProperties", all_properties),
-    Route("/wiki/Special:RecentChanges", recent_changes),
-    Route("/wiki/Special:Search", search_page),
-    Route("/wiki/{title:path}", entity_page),
+    *PAGES,
 ]
 
 
 def make_app(wiki: Wiki, query_timeout: float = QUERY_TIMEOUT) -> Starlette:
-    """The application of one wiki; a query may take `query_timeout` seconds."""
-    app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS)
+    """The application of one wiki; a query may take `query_timeout` seconds.
+
+    Its state holds the `wiki`, the `faults` that are set (none) and the `log` of what it was asked.
+    """
+    faults, log, connections = Faults(), Log(), Connections()
+    around = [Middleware(Faulty, wiki, faults, log, connections)]
+    app = Starlette(routes=ROUTES, exception_handlers=_HANDLERS, middleware=around)
     app.state.wiki = wiki
+    app.state.faults, app.state.log, app.state.connections = faults, log, connections
     app.state.graph = QueryService(wiki.storage, wiki.server, query_timeout)
     return app
 
 
 def _too_large(_: Request, __: Exception) -> Response:
-    return PlainTextResponse("The request is larger than this server takes.\n", 413)
+    return PlainTextResponse(TOO_LARGE, 413)
 
 
 def _failed(_: Request, __: Exception) -> Response:

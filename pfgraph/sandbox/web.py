@@ -7,6 +7,7 @@ from starlette.requests import Request
 from pfgraph.sandbox.forms import fields
 
 LARGEST_BODY = 10 * 1024 * 1024
+TOO_LARGE = "The request is larger than this server takes.\n"
 _KEPT = "sandbox.form"
 _URLENCODED = "application/x-www-form-urlencoded"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from tests.conformance.names import GUID, NUMBERS, Names
 
@@ -72,7 +73,7 @@ def _headers(theirs: dict[str, str], ours: dict[str, str], names: Names) -> Iter
     for name in HEADERS:
         left, right = theirs.get(name), ours.get(name)
         if left and name in ("location", "content-disposition"):
-            left = names.ours(left)
+            left, right = names.ours(unquote(left)), unquote(right or "")
         if _text(left, names) != _text(right, names):
             yield Difference(f"header {name}", left, right)
     for name in PRESENT:

@@ -27,6 +27,7 @@ REFUSED = "Incorrect username or password"
 BEHIND_THE_SCENES = frozenset({"cpPosIndex", "UseDC", "path", "HttpOnly"})
 GRAPHS = {
     "ttl": ox.RdfFormat.TURTLE,
+    "n3": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -152,7 +153,7 @@ class Conversation:
         for name in ("if-match", "if-none-match"):
             if name in headers:
                 headers[name] = f'"{self.names.revision(headers[name].strip(chr(34)))}"'
-        if "if-modified-since" in headers and "1990" not in headers["if-modified-since"]:
+        if "if-modified-since" in headers and " 2001 " not in headers["if-modified-since"]:
             headers["if-modified-since"] = "Fri, 01 Jan 2100 00:00:00 GMT"
         return headers
 

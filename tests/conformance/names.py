@@ -47,9 +47,11 @@ class Names:
         return GUID.sub(lambda match: self._guid(match.group()), text)
 
     def _guid(self, theirs: str) -> str:
-        return self.guids.get(theirs) or next(
-            (ours for key, ours in self.guids.items() if key.lower() == theirs.lower()), theirs
-        )
+        if theirs in self.guids:
+            return self.guids[theirs]
+        known = {key.lower(): ours for key, ours in self.guids.items()}
+        ours = known.get(theirs.lower(), theirs)
+        return ours.lower() if theirs.islower() else ours
 
     def revision(self, theirs: str) -> str:
         return self.numbers.get(("revision", theirs), theirs)

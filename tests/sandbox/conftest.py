@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from pfgraph.sandbox import Sandbox
+from tests.sandbox.restclient import Rest
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ def bot(sandbox: Sandbox) -> Iterator[Bot]:
     bot = log_in(sandbox, sandbox.user, sandbox.password)
     yield bot
     bot.http.close()
+
+
+@pytest.fixture
+def rest(bot: Bot) -> Rest:
+    return Rest(bot.http)
 
 
 @pytest.fixture

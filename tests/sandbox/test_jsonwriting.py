@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pfgraph.sandbox.model.jsonwriting import Ready, answer_bytes, written
+from pfgraph.sandbox.model.jsonwriting import Ready, answer_bytes, read_again, written
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -24,6 +24,7 @@ VALUES = st.recursive(
 def test_every_value_comes_back(value: Any) -> None:
     """Integers of any size too, in UTF-8 and in ASCII alone."""
     assert json.loads(written(value)) == value
+    assert read_again(written(value)) == value
     assert json.loads(answer_bytes(value, ascii_only=False)) == value
     assert json.loads(answer_bytes(value, ascii_only=True)) == value
 

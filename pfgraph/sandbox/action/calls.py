@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from pfgraph.sandbox.accounts import Account
 from pfgraph.sandbox.action.specs import split
 from pfgraph.sandbox.model.errors import ApiError, as_message
 from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.model.summaries import comment
 from pfgraph.sandbox.sessions import Session
 from pfgraph.sandbox.store.storage import Edit
 from pfgraph.sandbox.wiki import Wiki
@@ -95,9 +96,11 @@ class Call:
         entry = as_message(Message(name), self.version) | {"type": "warning"}
         self.warnings.setdefault(module, {}).setdefault("messages", []).append(entry)
 
-    def edit(self, comment: str) -> Edit:
-        """Who edits, with the comment made of the module's own and the `summary` sent."""
-        summary = self.text("summary")
-        text = f"/* {comment} */ {summary}".strip()
+    def edit(self, auto: str, values: Sequence[str] = (), *, said: bool = True) -> Edit:
+        """Who edits, and the comment: the module's own part, the values, the `summary` sent.
+
+        `said` False where the module takes no summary.
+        """
+        text = comment(auto, values, self.text("summary") if said else "")
         bot = self.flag("bot") and self.account.may("bot")
-        return Edit(self.account.name, text[:500], bot)
+        return Edit(self.account.name, text, bot, tags=tuple(self.values("tags")))

@@ -9,6 +9,7 @@ from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.errors import ApiError
 
 SHORTEST_PAUSE = 5  # seconds; Retry-After is never less
+_ALONE = -1.0  # the lag of a wiki with one database, as a client with a negative `maxlag` learns
 _LAGGED = "Waiting for a database server: {} seconds lagged."
 
 
@@ -24,14 +25,17 @@ class Lagged(ApiError):
         }
 
 
+def read_only(reason: str) -> ApiError:
+    """What everything that would write ends in while the wiki is read-only."""
+    text = "The wiki is currently in read-only mode."
+    return ApiError("readonly", text, extra={"readonlyreason": reason})
+
+
 def check_gate(writes: bool, maxlag: int | None) -> None:
     """Raise `readonly` for what would write, and `maxlag` where the lag is above `maxlag`."""
     conditions = current()
     if writes and conditions.read_only:
-        raise ApiError(
-            "readonly",
-            "The wiki is currently in read-only mode.",
-            extra={"readonlyreason": conditions.read_only},
-        )
-    if maxlag is not None and conditions.lag > maxlag:
-        raise Lagged(conditions.lag, maxlag)
+        raise read_only(conditions.read_only)
+    lag = conditions.lag or _ALONE
+    if maxlag is not None and lag > maxlag:
+        raise Lagged(lag, maxlag)

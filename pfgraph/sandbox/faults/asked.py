@@ -16,7 +16,9 @@ API = "/w/api.php"
 REST = "/w/rest.php/"
 _SESSIONS = frozenset({"login", "clientlogin", "logout"})
 _NO_EDITS = _SESSIONS | {"purge"}
-_IN_A_PATH = re.compile(r"/(?:items|properties|statements)/([QP][1-9][0-9]*)", re.IGNORECASE)
+_PAGES = "/wiki/"
+_NO_EDITING_FORMS = ("Special:EntityData", "Special:UserLog")  # the latter of logging in and out
+_IN_A_PATH = re.compile(r"[/:]([QP][1-9][0-9]*)(?=$|[/$])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,12 @@ class Asked:
 
     @property
     def writes(self) -> bool:
-        """Whether the wiki would write for it, logging in included."""
+        """Whether the wiki would write for it, logging in through the API included."""
         if self.path.startswith(REST):
             return self.method not in ("GET", "HEAD", "OPTIONS")
+        if self.path.startswith(_PAGES):
+            form = self.path.removeprefix(_PAGES)
+            return self.method == "POST" and not form.startswith(_NO_EDITING_FORMS)
         return self.method == "POST" and "writerights" in (spec(self.action) or {})
 
     @property
@@ -56,7 +61,7 @@ class Asked:
     @property
     def entity(self) -> str:
         """The id of the entity it edits, empty where none is named."""
-        if self.path.startswith(REST):
+        if self.path != API:
             found = _IN_A_PATH.search(self.path)
             return found.group(1).upper() if found else ""
         for name in ("id", "entity", "claim", "statement", "guid", "toid", "to"):

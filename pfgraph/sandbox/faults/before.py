@@ -17,7 +17,7 @@ from pfgraph.sandbox.action.dispatch import answer
 from pfgraph.sandbox.conditions import Conditions
 from pfgraph.sandbox.faults.asked import Asked
 from pfgraph.sandbox.faults.fault import Fault
-from pfgraph.sandbox.faults.refusals import refusal
+from pfgraph.sandbox.faults.refusals import reason_of, refusal
 from pfgraph.sandbox.sessions import Session
 from pfgraph.sandbox.wiki import Wiki
 
@@ -83,7 +83,7 @@ def conditions(struck: list[Fault], asked: Asked, recent: Recent) -> Conditions:
     lagging, closed, late = (first.get(kind) for kind in ("maxlag", "read-only", "late-index"))
     return Conditions(
         lag=lagging.lag if lagging else 0.0,
-        read_only=closed.reason if closed else "",
+        read_only=reason_of(closed) if closed else "",
         refusal=next((each for each in refusals if each is not None), None),
         unindexed=recent.since(late.milliseconds / 1000) if late else frozenset(),
     )

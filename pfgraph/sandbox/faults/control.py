@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
@@ -98,7 +98,7 @@ async def counts(request: Request) -> Response:
     log = _of(request).log
     if request.method == "DELETE":
         log.reset()
-    return JSONResponse(asdict(log.counts))
+    return JSONResponse(log.counts.as_json())
 
 
 async def entries(request: Request) -> Response:

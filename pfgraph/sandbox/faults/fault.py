@@ -41,7 +41,7 @@ class Fault:
     status: int = 502
     retry_after: int | None = None
     lag: float = 7.5
-    reason: str = "Maintenance, back soon"
+    reason: str = ""
     delay: float = 1.0
     share: float = 0.5
     right: str = "edit"

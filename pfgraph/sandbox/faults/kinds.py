@@ -107,3 +107,5 @@ CODES = {
     "blocked": ("permissiondenied", "blocked"),
 }
 """The codes that a refusal can have, the one that a Wikibase gives first."""
+REASONS = {"read-only": "Maintenance, back soon", "blocked": "Edits too fast"}
+"""The `reason` of those that have one, unless it is set."""

@@ -45,6 +45,14 @@ class Counts:
     paths: Counter[str]
     methods: Counter[str]
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "total": self.total,
+            "actions": dict(self.actions),
+            "paths": dict(self.paths),
+            "methods": dict(self.methods),
+        }
+
 
 class Log:
     """Safe to read from any thread. An entry is there before the client has its whole answer."""

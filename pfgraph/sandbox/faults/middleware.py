@@ -7,14 +7,13 @@ strikes is carried out: before the application, in its place, or on its answer.
 from __future__ import annotations
 
 import time
-from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pfgraph.sandbox.conditions import under
-from pfgraph.sandbox.faults.asked import API, REST, Asked
+from pfgraph.sandbox.faults.asked import API, Asked
 from pfgraph.sandbox.faults.before import Recent, conditions, prepare, restore_rights
 from pfgraph.sandbox.faults.connections import Connections
 from pfgraph.sandbox.faults.exchange import Cut, Exchange, cutting, swallowed
@@ -22,9 +21,8 @@ from pfgraph.sandbox.faults.fault import Fault
 from pfgraph.sandbox.faults.gateway import gateway_page
 from pfgraph.sandbox.faults.log import Log
 from pfgraph.sandbox.faults.problems import ANONYMOUS
-from pfgraph.sandbox.faults.refusals import rest_answer
 from pfgraph.sandbox.faults.register import Faults
-from pfgraph.sandbox.model.errors import ApiError
+from pfgraph.sandbox.forms import fields
 from pfgraph.sandbox.web import TOO_LARGE, BodyTooLarge, read_form
 from pfgraph.sandbox.wiki import Wiki
 
@@ -77,27 +75,18 @@ class Faulty:
     async def _answer(self, scope: Scope, receive: Receive, exchange: Exchange) -> None:
         ending = _ending(exchange.struck)
         if ending is None:
-            await self._carried_out(scope, receive, exchange.send)
+            await self._app(scope, receive, exchange.send)
             return
         match ending.kind:
             case "lost-before":
                 raise Cut
             case "lost-after":
-                await self._carried_out(scope, receive, swallowed)
+                await self._app(scope, receive, swallowed)
                 raise Cut
             case "cut":
-                await self._carried_out(scope, receive, cutting(exchange.send, ending.share))
+                await self._app(scope, receive, cutting(exchange.send, ending.share))
             case _:
                 await gateway_page(ending)(scope, receive, exchange.send)
-
-    async def _carried_out(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await self._app(scope, receive, send)
-        except ApiError as error:
-            if not scope["path"].startswith(REST):
-                raise
-            status, body = rest_answer(error)
-            await JSONResponse(body, status)(scope, receive, send)
 
 
 def _ending(struck: tuple[Fault, ...]) -> Fault | None:
@@ -110,6 +99,5 @@ async def _sent(request: Request) -> dict[str, str]:
     """The parameters of a request to the API, the form's before those of the query."""
     if request.scope["path"] != API:
         return {}
-    query = request.scope["query_string"].decode("latin-1")
     form = await read_form(request) if request.method == "POST" else {}
-    return dict(parse_qsl(query, keep_blank_values=True)) | form
+    return fields(request.scope["query_string"]) | form

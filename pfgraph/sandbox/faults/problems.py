@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -32,6 +32,7 @@ class Field:
 
     allowed: str
     holds: Callable[[Any], bool]
+    means: str = ""
 
 
 def _whole(value: Any, least: int = 1) -> bool:
@@ -52,8 +53,8 @@ def _numbers(value: Any) -> bool:
     ))  # fmt: skip
 
 
-def _one_of(*values: object) -> Field:
-    return Field("one of " + ", ".join(map(str, values)), lambda value: value in values)
+def _one_of(*values: object, means: str = "") -> Field:
+    return Field("one of " + ", ".join(map(str, values)), lambda value: value in values, means)
 
 
 def _modules(value: Any) -> bool:
@@ -63,26 +64,47 @@ def _modules(value: Any) -> bool:
 _COUNT = Field("a whole number from 1 on", _whole)
 _TEXT = Field("a text that is not empty", _text)
 _DAY = 86_400
-COMMON = {
+FOR_WHOM = {
     "module": Field(
         "a module of the API, such as wbeditentity or query+tokens, or several with | between",
         _modules,
+        "the action, or a part of a query",
     ),
     "path": Field(
         "the beginning of a path, such as /w/rest.php",
         lambda value: _text(value) and value.startswith("/"),
+        "what the path of the request begins with",
     ),
-    "method": _one_of(*METHODS),
-    "user": _one_of(*ACCOUNTS, ANONYMOUS),
-    "at": Field("a whole number from 1 on, or a list of such numbers", _numbers),
-    "every": _COUNT,
-    "first": _COUNT,
-    "last": _COUNT,
-    "probability": Field("a number above 0, at most 1", lambda value: _number(value, 0, 1)),
-    "seed": Field("a whole number from 0 on", lambda value: _whole(value, 0)),
-    "times": _COUNT,
-    "seconds": Field(f"a number above 0, at most {_DAY}", lambda value: _number(value, 0, _DAY)),
+    "method": _one_of(*METHODS, means="the method of HTTP"),
+    "user": _one_of(*ACCOUNTS, ANONYMOUS, means="who asks"),
 }
+WHEN = {
+    "at": Field(
+        "a whole number from 1 on, or a list of such numbers",
+        _numbers,
+        "the n-th request that matches, or several",
+    ),
+    "every": replace(_COUNT, means="every n-th request that matches, counted from `first`"),
+    "first": replace(_COUNT, means="not before this request that matches"),
+    "last": replace(_COUNT, means="not after this request that matches"),
+    "probability": Field(
+        "a number above 0, at most 1",
+        lambda value: _number(value, 0, 1),
+        "how likely each request that matches is struck",
+    ),
+    "seed": Field(
+        "a whole number from 0 on",
+        lambda value: _whole(value, 0),
+        "with the same seed the same requests are struck; beside `[[fault]]` it is that of all",
+    ),
+    "times": replace(_COUNT, means="at most so often"),
+    "seconds": Field(
+        f"a number above 0, at most {_DAY}",
+        lambda value: _number(value, 0, _DAY),
+        "a strike lasts so long: every request that matches is struck until then",
+    ),
+}
+COMMON = FOR_WHOM | WHEN
 OWN = {
     "status": _one_of(*STATUSES),
     "retry_after": Field("a whole number of seconds from 0 on", lambda value: _whole(value, 0)),

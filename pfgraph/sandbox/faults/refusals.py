@@ -1,4 +1,4 @@
-"""How a wiki refuses a save that is well-formed: the errors, and what the REST API makes of them.
+"""How a wiki refuses a save that is well-formed.
 
 Wikibase wraps what stops a save into `failed-save` or `permissiondenied` and names the reason in
 its messages; MediaWiki's own modules answer with the reason's code.
@@ -8,10 +8,10 @@ See https://www.mediawiki.org/wiki/API:Errors_and_warnings.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from pfgraph.sandbox.action.gate import read_only
 from pfgraph.sandbox.faults.fault import Fault
-from pfgraph.sandbox.faults.kinds import CODES
+from pfgraph.sandbox.faults.kinds import CODES, REASONS
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.messages import Message
@@ -34,9 +34,16 @@ def refusal(fault: Fault, user: str) -> ApiError | None:
         case "abuse-filter":
             return _filtered(fault, code)
         case "blocked":
-            return _blocked(fault, code, user)
+            return _blocked(reason_of(fault), code, user)
+        case "read-only":
+            return read_only(reason_of(fault))
         case _:
             return None
+
+
+def reason_of(fault: Fault) -> str:
+    """The reason that is told, the usual one unless it is set."""
+    return fault.reason or REASONS.get(fault.kind, "")
 
 
 def _failed_save(why: Message, code: str) -> ApiError:
@@ -52,15 +59,15 @@ def _filtered(fault: Fault, code: str) -> ApiError:
     return ApiError(code, why.text, extra={"abusefilter": told})
 
 
-def _blocked(fault: Fault, code: str, user: str) -> ApiError:
+def _blocked(reason: str, code: str, user: str) -> ApiError:
     if code == "permissiondenied":
-        messages = (Message("wikibase-api-permissiondenied"), _block(fault.reason, user))
+        messages = (Message("wikibase-api-permissiondenied"), _block(reason, user))
         return ApiError(code, messages=messages, header="permissiondenied, blocked")
     told = {
         "blockid": 1,
         "blockedby": "Admin",
         "blockedbyid": 1,
-        "blockreason": fault.reason,
+        "blockreason": reason,
         "blockedtimestamp": now(),
         "blockexpiry": "infinite",
         "blocknocreate": "",
@@ -92,18 +99,3 @@ def _block(reason: str, user: str) -> Message:
     return Blocked(
         "blockedtext", (link, reason, "127.0.0.1", by, 1, "infinite", isolated(user), since)
     )
-
-
-def rest_answer(error: ApiError) -> tuple[int, dict[str, Any]]:
-    """Status and body by which the REST API tells of a refused save."""
-    reasons = set(error.header.split(", "))
-    if "ratelimited" in reasons:
-        message = "Exceeded the limit of actions that can be performed in a given span of time"
-        context = {"reason": "rate-limit-reached"}
-        return 429, {"code": "request-limit-reached", "message": message, "context": context}
-    for code, reason in (("blocked", "blocked-user"), ("abusefilter-disallowed",) * 2):
-        if code in reasons:
-            context = {"denial_reason": reason}
-            message = "Access to resource is denied"
-            return 403, {"code": "permission-denied", "message": message, "context": context}
-    return 500, {"code": "unexpected-error", "message": "Unexpected error"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from pfgraph.sandbox.model.errors import invalid_claim, modification_failed, wikibase_error
 from pfgraph.sandbox.model.ids import EntityType, new_guid
+from pfgraph.sandbox.model.ordering import placed
 from pfgraph.sandbox.model.statements import (
     Properties,
     Statement,
@@ -125,11 +126,10 @@ def put_statement(read: Statement, properties: Properties, index: int | None = N
             _same_property(guid, held[guid], read)
         held[guid] = checked_statement(read, guid, properties)
         if index is not None:
-            moved = held.pop(guid)
-            ordered = list(held.items())
-            ordered.insert(index, (guid, moved))
+            new = held.pop(guid)
+            ordered = placed(list(held.values()), new, index)
             held.clear()
-            held.update(ordered)
+            held.update({statement["id"]: statement for statement in ordered})
 
     return step
 

@@ -5,6 +5,7 @@ See https://www.mediawiki.org/wiki/API:Errors_and_warnings for the formats.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,14 @@ class ApiError(Exception):
         self.module = module
 
 
+class InternalError(ApiError):
+    """What a wiki's own program does not catch: the answer names the class of the exception."""
+
+    def __init__(self, name: str) -> None:
+        info = f"[{secrets.token_hex(12)}] Caught exception of type {name}"
+        super().__init__(f"internal_api_error_{name}", info, extra={"errorclass": name})
+
+
 def wikibase_error(code: str, name: str, *parameters: object) -> ApiError:
     """An error whose text is a message of Wikibase."""
     return ApiError(code, messages=(Message(name, parameters),))
@@ -58,6 +67,8 @@ def modification_failed(name: str, *parameters: object) -> ApiError:
 def as_answer(error: ApiError, version: str, errorformat: str, api: str) -> dict[str, Any]:
     """The body of an error: `error` in the old format, a list `errors` in the newer ones."""
     docref = {"docref" if version == "2" else "*": HELP.format(api=api)}
+    if isinstance(error, InternalError):
+        docref = {}
     if errorformat == "bc":
         return {"error": _old_form(error, version) | docref}
     return {"errors": [_new_form(error, version, errorformat)], **docref}

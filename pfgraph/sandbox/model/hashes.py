@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pfgraph.sandbox.model.jsonwriting import answer_bytes
 from pfgraph.sandbox.model.phpnumbers import php_float
 
 _SNAK = "Wikibase\\DataModel\\Snak\\Property{}Snak"
@@ -79,8 +80,8 @@ def _entity(value: Mapping[str, Any]) -> str:
 
 def _time(value: Mapping[str, Any]) -> str:
     keys = ("time", "timezone", "before", "after", "precision", "calendarmodel")
-    inside = json.dumps([value[key] for key in keys], separators=(",", ":")).replace("/", "\\/")
-    return _object("DataValues\\TimeValue", inside)
+    inside = answer_bytes([value[key] for key in keys], ascii_only=True).decode()
+    return _object("DataValues\\TimeValue", inside.replace("/", "\\/"))
 
 
 def _globe(value: Mapping[str, Any]) -> str:

@@ -1,15 +1,17 @@
-"""JSON as the wiki writes it, quickly."""
+"""JSON as the wiki writes it and reads it again, quickly."""
 
 from __future__ import annotations
 
 import codecs
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 _COMPACT = (",", ":")
+_LONG = re.compile(r"[:\[,]-?\d{19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class Ready:
 def written(value: Any) -> str:
     """A value as JSON without blanks, characters beyond ASCII as they are."""
     return _bytes(value).decode()
+
+
+def read_again(text: str) -> Any:
+    """What `written` wrote."""
+    # orjson makes floats of integers that are too large for it
+    return json.loads(text) if _LONG.search(text) else orjson.loads(text)
 
 
 def answer_bytes(value: Any, ascii_only: bool) -> bytes:

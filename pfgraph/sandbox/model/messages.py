@@ -20,6 +20,12 @@ TEXTS = {
     "edit-conflict": "Edit conflict.",
     "invalid-content-data": "Invalid content data",
     "nocreatetext": "This wiki has restricted the ability to create new pages.",
+    "protectedpagetext": "This page has been protected to prevent editing or other actions.",
+    "wikibase-api-cant-load-entity-content": "Cannot access content, revision may be deleted.",
+    "wikibase-api-cant-redirect": (
+        "Can't create redirect (possibly because redirects between this kind of entity "
+        "are not supported at all)."
+    ),
     "wikibase-api-claim-value-missing": (
         "A value needs to be provided when creating a claim with PropertyValueSnak snak."
     ),
@@ -27,6 +33,7 @@ TEXTS = {
         "You cannot provide a value when creating a claim with no PropertyValueSnak as main snak."
     ),
     "wikibase-api-editconflict": "Edit conflict. Could not patch the current revision.",
+    "wikibase-api-failed-modify": "Attempted modification of the Item failed.",
     "wikibase-api-failed-save": "The save has failed.",
     "wikibase-api-illegal-id-or-site-page-selector": (
         'You need to provide either an entity "id", or a "site" and "page" combination, '
@@ -53,6 +60,7 @@ TEXTS = {
         'Either provide the Item "ids" or pairs of "sites" and "titles" for corresponding page'
     ),
     "wikibase-api-param-missing": 'The required parameter "$1" was missing.',
+    "wikibase-api-target-is-incompatible": "Attempt to redirect to an entity of a different type.",
     "wikibase-api-target-is-redirect": "The redirect's target must not be a redirect too.",
     "wikibase-api-param-illegal": "An illegal set of parameters have been used.",
     "wikibase-api-permissiondenied": (
@@ -62,6 +70,14 @@ TEXTS = {
         "The given entity ID refers to a redirect, which is not supported in this context."
     ),
     "wikibase-conflict-patched": "Your edit was patched into the latest version.",
+    "wikibase-itemmerge-cant-merge-self": "Cannot merge an Item with itself.",
+    "wikibase-itemmerge-no-such-entity": "Item not found.",
+    "wikibase-itemmerge-permissiondenied": "Permission denied.",
+    "wikibase-parse-error": "Malformed value.",
+    "wikibase-parse-error-coordinate": "The coordinate value is malformed.",
+    "wikibase-parse-error-entity-id": "The entity id is malformed.",
+    "wikibase-parse-error-quantity": "The quantity value is malformed.",
+    "wikibase-parse-error-time": "The time value is malformed.",
     "wikibase-validator-alias-too-long": "Each alias must be no more than $1 characters long",
     "wikibase-validator-alias-too-short": "Each alias must be at least one character long",
     "wikibase-validator-bad-entity-type": "Unexpected entity type $1",
@@ -121,13 +137,17 @@ TEXTS = {
 
 PASS_THROUGH = frozenset(
     {
+        "wikibase-api-baddatavalue",
+        "wikibase-api-badpropertyid",
         "wikibase-api-invalid-claim",
         "wikibase-api-malformed-options",
         "wikibase-api-missing-language",
         "wikibase-api-modification-failed",
         "wikibase-api-no-such-qualifier",
         "wikibase-api-not-recognized-site",
+        "wikibase-api-origin-not-empty",
         "wikibase-api-param-invalid",
+        "wikibase-api-source-and-target-are-the-same",
     }
 )
 """Messages whose text is their first parameter."""
@@ -150,6 +170,20 @@ _MARKED = {
         (f'"{name}"', f"<code>{name}</code>") for name in ("Data:", ".tab")
     ),
 }
+_BLOCKED = (
+    "<p><strong>Your username or IP address has been blocked.</strong>\n</p>"
+    "<p>The block was made by $1.\nThe reason given is <em>$2</em>.\n</p>\n"
+    "<ul><li>Start of block: $8</li>\n<li>Expiration of block: $6</li>\n"
+    "<li>Intended blockee: $7</li></ul>\n"
+    "<p>You can contact $1 or another [[Sandbox:Administrators|administrator]] "
+    "to discuss the block.\n"
+    'You can use the "Email this user" feature if a valid email address is specified in your '
+    '<a href="/wiki/Special:Preferences" title="Special:Preferences">preferences</a> '
+    "and you have not been blocked from using it.\n"
+    "Your current IP address is $3. Block ID #$5.\n"
+    "Please include all above details in any queries you make.\n</p>"
+)
+"""The one message that is HTML with parameters in it."""
 _LINKED = frozenset(
     f"wikibase-validator-{name}" for name in ("bad-url", "bad-prefix", "not-allowed")
 ) | {"wikibase-api-no-such-entity"}
@@ -167,6 +201,8 @@ class Message:
 
     name: str
     parameters: tuple[object, ...] = ()
+    template: str = ""
+    """The text in another language, where that is not English."""
 
     @property
     def text(self) -> str:
@@ -179,7 +215,7 @@ class Message:
     def _filled(self) -> str:
         if self.name in PASS_THROUGH:
             return str(self.parameters[0])
-        template = TEXTS.get(self.name)
+        template = self.template or TEXTS.get(self.name)
         if template is None:
             return f"⧼{self.name}⧽"
         for number, value in enumerate(self.parameters, 1):
@@ -189,6 +225,8 @@ class Message:
     @property
     def html(self) -> str:
         """The text as HTML, with wiki links turned into anchors."""
+        if self.name == "blockedtext":
+            return self._blocked
         known = self.name in TEXTS or self.name in PASS_THROUGH
         escaped = html.escape(self._filled, quote=not known)
         for plain, marked in _MARKED.get(self.name, ()):
@@ -199,3 +237,10 @@ class Message:
             )
         escaped = _OUTWARD.sub(r'<a rel="nofollow" class="external text" href="\1">\2</a>', escaped)
         return _LINK.sub(_MISSING if self.name in _ABSENT else _PRESENT, escaped)
+
+    @property
+    def _blocked(self) -> str:
+        text = _BLOCKED
+        for number, value in enumerate(self.parameters, 1):
+            text = text.replace(f"${number}", html.escape(str(value), quote=False))
+        return _LINK.sub(_MISSING, text)

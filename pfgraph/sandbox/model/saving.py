@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pfgraph.sandbox.accounts import Account
+from pfgraph.sandbox.model.changetags import change_tags
 from pfgraph.sandbox.model.entities import Change, empty
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import type_of
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.patch import Overlap, patched
+from pfgraph.sandbox.model.permissions import require_edit
 from pfgraph.sandbox.model.terms import check_terms
 from pfgraph.sandbox.store.storage import Edit, Entity, Revision
 from pfgraph.sandbox.wiki import Wiki
+
+__all__ = ["Describe", "Saved", "create", "existing", "require_edit", "restore", "update"]
+Describe = Callable[[Entity, Entity], Edit]
+"""Who edits, told from what an entity was and what the edit made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,6 @@ class Saved:
     entity: Entity
     changed: bool = True
     was_patched: bool = False
-
-
-def require_edit(account: Account) -> None:
-    """Raise `permissiondenied` for those who may not edit."""
-    if account.may("edit"):
-        return
-    groups = Message(
-        "badaccess-groups", ({"list": ["[[Sandbox:Users|Users]]"], "type": "comma"}, 1)
-    )
-    raise ApiError(
-        "permissiondenied",
-        messages=(Message("wikibase-api-permissiondenied"), groups, Message("nocreatetext")),
-        header="permissiondenied, cantcreate-anon",
-    )
 
 
 def existing(wiki: Wiki, entity_id: str) -> Revision:
@@ -81,7 +72,7 @@ def update(
     wiki: Wiki,
     newest: Revision,
     changes: Sequence[Change],
-    edit: Edit,
+    edit: Edit | Describe,
     base_id: int | None = None,
     clear: bool = False,
 ) -> Saved:
@@ -93,11 +84,20 @@ def update(
         return _update(wiki, existing(wiki, newest.entity_id), changes, edit, base_id, clear)
 
 
+def restore(wiki: Wiki, newest: Revision, content: Entity, edit: Edit) -> Revision:
+    """Save an earlier content, a redirect's too, or one made of it; a null edit saves nothing."""
+    if content == newest.content:
+        return newest
+    target = content.get("redirect")
+    edit = change_tags(edit, newest, target)
+    return wiki.storage.save(newest.entity_id, content, edit, target)
+
+
 def _update(
     wiki: Wiki,
     newest: Revision,
     changes: Sequence[Change],
-    edit: Edit,
+    edit: Edit | Describe,
     base_id: int | None,
     clear: bool,
 ) -> Saved:
@@ -105,6 +105,7 @@ def _update(
     edited = changed_entity(wiki, base.content, changes, clear)
     if edited == base.content:
         return Saved(newest.revision_id, edited, changed=False)
+    edit = edit if isinstance(edit, Edit) else edit(base.content, edited)
     if base.revision_id == newest.revision_id:
         return Saved(_write(wiki, edited, edit).revision_id, edited)
     merged = _merged(base.content, edited, newest.content, clear)

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from pfgraph.sandbox.model.errors import InternalError
 from pfgraph.sandbox.model.ids import normal_id, type_of
 
 _TIME = re.compile(r"([-+])(\d{1,16})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z")
 _DECIMAL = re.compile(r"[-+](0|[1-9]\d*)(\.\d+)?")
+_NUMERIC = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 EARTH = "http://www.wikidata.org/entity/Q2"
 
 
@@ -140,16 +142,26 @@ def _number(value: Any) -> int | float:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _numeric(value: Any, name: str) -> int | float:
+    """A number; one inside a string passes the wiki's first check and breaks its program."""
+    if isinstance(value, str) and _NUMERIC.fullmatch(value):
+        raise InternalError("TypeError")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Corrupt(f"numeric {name} field required")
+    return value
+
+
 def _globe(value: Any) -> dict[str, Any]:
     sent = _fields(value)
     for name in ("latitude", "longitude"):
-        if isinstance(sent.get(name), bool) or not isinstance(sent.get(name), int | float):
-            raise Corrupt(f"numeric {name} field required")
-    precision, globe = sent.get("precision"), sent.get("globe") or EARTH
-    if isinstance(precision, bool) or not isinstance(precision, int | float | None):
-        raise Corrupt("numeric precision field required")
-    if not isinstance(globe, str):
-        raise Corrupt("$globe must be a string")
+        _numeric(sent.get(name), name)
+    precision, globe = sent.get("precision"), sent.get("globe")
+    if precision is not None:
+        _numeric(precision, "precision")
+    if globe is not None and not isinstance(globe, str):
+        raise InternalError("TypeError")
+    if globe == "":
+        raise Corrupt("$globe must be a non-empty string")
     for label, number in (
         ("Latitude", sent["latitude"]),
         ("Longitude", sent["longitude"]),
@@ -162,7 +174,7 @@ def _globe(value: Any) -> dict[str, Any]:
         "longitude": _number(sent["longitude"]),
         "altitude": None,
         "precision": _number(precision),
-        "globe": globe,
+        "globe": EARTH if globe is None else globe,
     }
 
 

@@ -1,73 +1,53 @@
-"""The pages for people: made on the server, readable without a script."""
+"""The addresses of the pages for people, those of MediaWiki where it has such a page."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from urllib.parse import quote, urlencode
 
-import jinja2
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
-from pfgraph.sandbox.model.ids import id_of_title, normal_id, title_of
-from pfgraph.sandbox.pages.formerviews import Reader, reader_language, terms_by_language
-from pfgraph.sandbox.pages.resulttable import Table, table
+from pfgraph.sandbox.model.ids import id_of_title, title_of
+from pfgraph.sandbox.pages.editing.creating import new_item, new_property
+from pfgraph.sandbox.pages.editing.login import log_in, log_out
+from pfgraph.sandbox.pages.editing.statements import edit_statement
+from pfgraph.sandbox.pages.editing.terms import edit_terms
+from pfgraph.sandbox.pages.editing.undoing import undo
+from pfgraph.sandbox.pages.querying.query import query_page
+from pfgraph.sandbox.pages.reading.entities import entity, entity_page
+from pfgraph.sandbox.pages.reading.history import diff_page
+from pfgraph.sandbox.pages.reading.home import choose_language, home, special_pages
+from pfgraph.sandbox.pages.reading.lists import (
+    all_pages,
+    all_properties,
+    contributions,
+    recent_changes,
+)
+from pfgraph.sandbox.pages.reading.search import search_page
+from pfgraph.sandbox.pages.rendering import missing
+from pfgraph.sandbox.pages.styles import stylesheet
+from pfgraph.sandbox.pages.visits import Visit, arriving, page
 from pfgraph.sandbox.rdf.entitydata import entity_data
-from pfgraph.sandbox.sparql.endpoint import Refused
-from pfgraph.sandbox.store.termindex import search
-from pfgraph.sandbox.web import read_form
-from pfgraph.sandbox.wiki import Wiki
 
-PAGE = 100
-_KINDS = {"120": "item", "122": "property"}
-_EXAMPLE = """SELECT ?item ?itemLabel WHERE {
-  ?item a wikibase:Item ; rdfs:label ?itemLabel .
+_FORM = ["GET", "POST"]
+_NAMED = {
+    "Special:AllPages": all_pages,
+    "Special:Contributions": contributions,
+    "Special:ListProperties": all_properties,
+    "Special:RecentChanges": recent_changes,
+    "Special:Search": search_page,
+    "Special:SpecialPages": special_pages,
 }
-LIMIT 20"""
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("pfgraph.sandbox.pages"), autoescape=True, trim_blocks=True
-    )
-
-
-def _reader(request: Request) -> Reader:
-    wanted = request.query_params.get("uselang", "")
-    accepted = request.headers.get("accept-language", "")
-    return Reader(_wiki(request).storage, reader_language(wanted, accepted))
-
-
-def _wiki(request: Request) -> Wiki:
-    wiki: Wiki = request.app.state.wiki
-    return wiki
-
-
-def _page(request: Request, name: str, title: str, status: int = 200, **values: Any) -> Response:
-    reader = _reader(request)
-    text = (
-        _templates()
-        .get_template(name)
-        .render(title=title, reader=reader, wiki=_wiki(request), title_of=title_of, **values)
-    )
-    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
-    return HTMLResponse(text, status, headers | {"X-Content-Type-Options": "nosniff"})
-
-
-async def home(request: Request) -> Response:
-    """What this is, how to log in, where to look."""
-    storage = _wiki(request).storage
-    counts = dict(storage.rows("SELECT kind, count(*) FROM page WHERE NOT deleted GROUP BY kind"))
-    changes = storage.revisions("1", [], 10)
-    return _page(request, "home.html", "Main page", counts=counts, changes=changes)
-
-
-async def entity_page(request: Request) -> Response:
-    """The page of an item or a property, or its history with `action=history`."""
-    title = request.path_params["title"]
-    return _show(request, title)
+_FORMS = {
+    "Special:Language": choose_language,
+    "Special:NewItem": new_item,
+    "Special:NewProperty": new_property,
+    "Special:UserLogin": log_in,
+    "Special:UserLogout": log_out,
+}
+_TERM_PAGES = ("SetLabelDescriptionAliases", "SetLabel", "SetDescription", "SetAliases")
 
 
 async def index(request: Request) -> Response:
@@ -76,97 +56,59 @@ async def index(request: Request) -> Response:
     if title.startswith("Special:EntityData/"):
         request.path_params["name"] = title.removeprefix("Special:EntityData/")
         return await entity_data(request)
+    return await page(_index)(request)
+
+
+def _index(visit: Visit) -> Response:
+    title = visit.asked.get("title", "")
     if not title:
+        title = _title_of_numbers(visit) or ("Special:Search" if "search" in visit.asked else "")
+    plain = title.replace(" ", "_")
+    if not plain or plain == "Main_Page":
         return RedirectResponse("/")
-    if title.startswith("Special:") or title.replace(" ", "_") == "Main_Page":
-        return RedirectResponse(f"/wiki/{title.replace(' ', '_')}")
-    return _show(request, title)
+    if plain.lower().startswith("special:"):
+        rest = urlencode({key: value for key, value in visit.asked.items() if key != "title"})
+        return RedirectResponse(f"/wiki/{quote(plain, safe='/:')}{'?' + rest if rest else ''}")
+    going_back = "undo" in visit.asked or "restore" in visit.asked
+    newest = visit.storage.latest(id_of_title(title) or "") if going_back else None
+    return undo(visit, newest) if newest else entity(visit, title)
 
 
-def _show(request: Request, title: str) -> Response:
-    storage = _wiki(request).storage
-    entity_id = id_of_title(title) or normal_id(title)
-    revision = storage.latest(entity_id) if entity_id else None
-    if revision is None or entity_id is None:
-        return _missing(request, f"There is no page {title}.")
-    if title != title_of(entity_id):
-        return RedirectResponse(f"/wiki/{title_of(entity_id)}", 301)
-    if request.query_params.get("action") == "history":
-        history = storage.revisions("r.page_id = ?", [revision.page_id], PAGE)
-        shown = f"History of {title}"
-        return _page(request, "changes.html", shown, changes=history, entity_id=entity_id)
-    if revision.target:
-        return RedirectResponse(f"/wiki/{title_of(revision.target)}", 302)
-    terms = terms_by_language(revision.content)
-    return _page(
-        request, "entity.html", title, entity=revision.content, revision=revision, terms=terms
-    )
-
-
-async def all_pages(request: Request) -> Response:
-    """Items, or the kind of the namespace asked for, in the order of their numbers."""
-    kind = _KINDS.get(request.query_params.get("namespace", "120"), "item")
-    return _listed(request, kind, "/wiki/Special:AllPages")
-
-
-async def all_properties(request: Request) -> Response:
-    """Properties in the order of their numbers."""
-    return _listed(request, "property", "/wiki/Special:ListProperties")
-
-
-def _listed(request: Request, kind: str, path: str) -> Response:
-    after = request.query_params.get("after", "0")
-    ids = _wiki(request).storage.entity_ids(
-        kind, int(after) if after.isdecimal() and len(after) < 19 else 0, PAGE + 1
-    )
-    further = ids[PAGE - 1][1:] if len(ids) > PAGE else ""
-    shown = "All properties" if kind == "property" else "All items"
-    return _page(request, "list.html", shown, ids=ids[:PAGE], further=further, path=path)
-
-
-async def recent_changes(request: Request) -> Response:
-    """The newest revisions of all pages."""
-    changes = _wiki(request).storage.revisions("1", [], PAGE)
-    return _page(request, "changes.html", "Recent changes", changes=changes, entity_id="")
-
-
-async def search_page(request: Request) -> Response:
-    """Entities whose label or alias begins with the text, or that have it as their id."""
-    text = request.query_params.get("search", "").strip()
-    reader, storage = _reader(request), _wiki(request).storage
-    ids: dict[str, None] = {}
-    if normal_id(text) and storage.latest(str(normal_id(text))):
-        ids[str(normal_id(text))] = None
-    if text:
-        languages = tuple(dict.fromkeys((reader.language, "en")))
-        for kind in ("item", "property"):
-            for match in search(storage, text, languages, kind, PAGE):
-                ids[match.entity_id] = None
-    return _page(request, "search.html", "Search", text=text, ids=list(ids))
-
-
-async def query_page(request: Request) -> Response:
-    """A text field for a query, and its answer as a table."""
-    fields = await read_form(request) if request.method == "POST" else request.query_params
-    query = fields.get("query", "")
-    answer: Table | None = None
-    problem = ""
-    if query:
-        try:
-            answer = await run_in_threadpool(table, request.app.state.graph, query)
-        except Refused as refusal:
-            problem = str(refusal)
-    return _page(
-        request, "query.html", "Query", 400 if problem else 200,
-        query=query or _EXAMPLE, answer=answer, problem=problem,
-    )  # fmt: skip
-
-
-def _missing(request: Request, text: str) -> Response:
-    return _page(request, "missing.html", "Not found", 404, text=text)
+def _title_of_numbers(visit: Visit) -> str:
+    """The title of the page that `oldid`, `diff` or `curid` belongs to."""
+    for name in ("oldid", "diff"):
+        revision = visit.storage.revision(visit.number(name))
+        if revision is not None:
+            return title_of(revision.entity_id)
+    if visit.number("curid"):
+        found = visit.storage.revisions("p.page_id = ?", [visit.number("curid")], 1)
+        return title_of(found[0].entity_id) if found else ""
+    return ""
 
 
 async def not_found(request: Request, error: Exception) -> Response:
-    """The page for addresses that lead nowhere."""
+    """The page for addresses that lead nowhere, and for methods that a page does not take."""
     status = getattr(error, "status_code", 404)
-    return _page(request, "missing.html", "Not found", status, text="There is nothing here.")
+    text = "There is nothing at this address."
+    visit = await arriving(request, with_form=False)
+    return await run_in_threadpool(missing, visit, text, status)
+
+
+PAGES = [
+    Route("/", page(home)),
+    Route("/wiki/", page(home)),
+    Route("/wiki/Main_Page", page(home)),
+    Route("/query", page(query_page, asks=True), methods=_FORM),
+    Route("/static/sandbox.css", stylesheet),
+    Route("/w/index.php", index, methods=_FORM),
+    *(Route(f"/wiki/{name}", page(handler)) for name, handler in _NAMED.items()),
+    *(Route(f"/wiki/{name}", page(handler), methods=_FORM) for name, handler in _FORMS.items()),
+    Route("/wiki/Special:Contributions/{user}", page(contributions)),
+    Route("/wiki/Special:Diff/{numbers:path}", page(diff_page)),
+    Route("/wiki/Special:EditStatement/{target}", page(edit_statement), methods=_FORM),
+    *(
+        Route(f"/wiki/Special:{name}/{{target:path}}", page(edit_terms), methods=_FORM)
+        for name in _TERM_PAGES
+    ),
+    Route("/wiki/{title:path}", page(entity_page)),
+]

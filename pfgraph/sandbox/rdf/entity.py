@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pfgraph.sandbox.model.languagetags import rdf_language_tag
 from pfgraph.sandbox.rdf.names import OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WIKIBASE, local_names
 from pfgraph.sandbox.rdf.ntriples import date_time, integer, literal
 from pfgraph.sandbox.rdf.values import simple, value_node
@@ -125,15 +126,15 @@ def write_stub_terms(out: Writer, subject: str, entity: Entity, language: str) -
 def write_terms(out: Writer, subject: str, entity: Entity) -> None:
     """Labels under three predicates, descriptions and aliases."""
     for language, term in entity["labels"].items():
-        text = literal(term["value"], language=language)
+        text = literal(term["value"], language=rdf_language_tag(language))
         for predicate in (f"{RDFS}label", f"{SKOS}prefLabel", f"{SCHEMA}name"):
             out.add(subject, f"<{predicate}>", text)
     for language, term in entity["descriptions"].items():
-        text = literal(term["value"], language=language)
+        text = literal(term["value"], language=rdf_language_tag(language))
         out.add(subject, f"<{SCHEMA}description>", text)
     for language, group in entity["aliases"].items():
         for alias in group:
-            text = literal(alias["value"], language=language)
+            text = literal(alias["value"], language=rdf_language_tag(language))
             out.add(subject, f"<{SKOS}altLabel>", text)
 
 

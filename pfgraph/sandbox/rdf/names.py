@@ -48,6 +48,10 @@ _LOCAL = {
     "prn": "prop/reference/value-normalized/",
     "wdno": "prop/novalue/",
 }
+PREDICATES = tuple(
+    prefix for prefix in _LOCAL if prefix not in ("wd", "data", "wds", "wdref", "wdv")
+)
+"""The prefixes under which each property has a predicate or a class."""
 
 
 def local_names(server: str) -> dict[str, str]:

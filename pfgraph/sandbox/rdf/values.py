@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from pfgraph.sandbox.model.hashes import value_hash
+from pfgraph.sandbox.model.languagetags import rdf_language_tag
 from pfgraph.sandbox.model.phpnumbers import php_float
 from pfgraph.sandbox.rdf.calendars import xsd_date_time
 from pfgraph.sandbox.rdf.names import GEO, RDF, WIKIBASE, XSD
@@ -20,17 +22,33 @@ _COMPLEX = {
 }
 
 
+_COMMONS = "http://commons.wikimedia.org/"
+_DATA_SAFE = ";:@$!*(),/~"  # what MediaWiki leaves alone in an address
+
+
+def _data_page(title: str) -> str:
+    return f"{_COMMONS}data/main/{quote_plus(title, safe=_DATA_SAFE)}"
+
+
+_ADDRESSES: dict[str, Callable[[str], str]] = {
+    "url": str,
+    "commonsMedia": lambda name: f"{_COMMONS}wiki/Special:FilePath/{quote(name, safe='')}",
+    "geo-shape": _data_page,
+    "tabular-data": _data_page,
+}
+
+
 def simple(snak: Mapping[str, Any], concepts: str) -> str:
     """The value as one term: what `wdt:`, `ps:`, `pq:` and `pr:` point to."""
     value = snak["datavalue"]["value"]
     datatype = snak["datatype"]
-    if datatype == "url":
-        return iri(value)
+    if datatype in _ADDRESSES:
+        return iri(_ADDRESSES[datatype](value))
     kind = snak["datavalue"]["type"]
     if kind == "wikibase-entityid":
         return f"<{concepts}{value['id']}>"
     if kind == "monolingualtext":
-        return literal(value["text"], language=value["language"])
+        return literal(value["text"], language=rdf_language_tag(value["language"]))
     if kind == "time":
         return _time(value)
     if kind == "quantity":

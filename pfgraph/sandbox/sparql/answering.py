@@ -8,29 +8,35 @@ import pyoxigraph as ox
 
 from pfgraph.sandbox.rdf.names import prefixes
 from pfgraph.sandbox.sparql.formats import CSV, GRAPHS, RESULTS, TSV, graph_kind, result_kind
+from pfgraph.sandbox.sparql.labels import with_labels
 from pfgraph.sandbox.sparql.mistakes import malformed, refuse_service
 from pfgraph.sandbox.sparql.question import Question, Refused
 
+_OF_WIKIDATA = {  # what queries written for its query service take for granted
+    "bd": "http://www.bigdata.com/rdf#",
+    "hint": "http://www.bigdata.com/queryHints#",
+}
 Result = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 
 def answer(store: ox.Store, server: str, question: Question, output: IO[bytes]) -> str:
     """Write the answer; returns its media type, raises Refused."""
-    refuse_service(question.query)
-    known = prefixes(server)
+    query = with_labels(question.query)
+    refuse_service(query)
+    known = prefixes(server) | _OF_WIKIDATA
     try:
-        return _written(_result(store, known, question), known, question, output)
+        return _written(_result(store, known, question, query), known, question, output)
     except SyntaxError as error:
-        raise malformed(question.query, str(error.msg), set(known)) from None
+        raise malformed(query, str(error.msg), set(known)) from None
     except (OSError, ValueError, RuntimeError) as error:
         raise Refused(400, f"The query can not be answered: {error}") from None
 
 
-def _result(store: ox.Store, known: dict[str, str], question: Question) -> Result:
+def _result(store: ox.Store, known: dict[str, str], question: Question, query: str) -> Result:
     if question.default_graphs is None or question.named_graphs is None:
-        return store.query(question.query, prefixes=known)
+        return store.query(query, prefixes=known)
     return store.query(
-        question.query,
+        query,
         prefixes=known,
         default_graph=[_graph(iri) for iri in question.default_graphs],
         named_graphs=[_graph(iri) for iri in question.named_graphs],

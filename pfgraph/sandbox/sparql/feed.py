@@ -37,5 +37,6 @@ class Feed:
         with self._lock:
             changed, self._changed = self._changed, set()
         waiting = iter(changed)
-        while batch := [(each, self._storage.latest(each)) for each in islice(waiting, _AT_ONCE)]:
-            yield batch
+        while batch := list(islice(waiting, _AT_ONCE)):
+            found = self._storage.several(batch)
+            yield [(each, found.get(each)) for each in batch]

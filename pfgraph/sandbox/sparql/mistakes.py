@@ -17,8 +17,8 @@ def refuse_service(query: str) -> None:
     if asks_elsewhere(query):
         raise Refused(
             400,
-            "SERVICE is not supported: this endpoint never asks other endpoints. Labels are in "
-            'the graph itself: ?item rdfs:label ?itemLabel . FILTER(LANG(?itemLabel) = "en")',
+            "SERVICE is not supported: this endpoint never asks other endpoints. Only "
+            "SERVICE wikibase:label is answered, from the graph itself.",
         )
 
 

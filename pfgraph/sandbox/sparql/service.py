@@ -1,8 +1,9 @@
 """Questions answered beside the server, in processes that can be ended.
 
-One keeper process holds the graph; it is started by the first question. Before each question it is
-told of the edits made since the last one. A reader that has answered waits for the next question as
-long as nothing was edited.
+One keeper process holds the graph; it is started by the first question, which waits until the graph
+is filled: about two seconds for a thousand large items. From then on it is told of edits soon after
+they are made, and of the last ones before each question. A reader that has answered waits for the
+next question as long as nothing was edited.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from anyio import CapacityLimiter
 
 from pfgraph.sandbox.sparql.channel import Gone, Keeper, Reader
 from pfgraph.sandbox.sparql.feed import Feed
+from pfgraph.sandbox.sparql.following import Follower
 from pfgraph.sandbox.sparql.question import Question, Refused
 from pfgraph.sandbox.store.storage import Storage
 
@@ -38,6 +40,8 @@ class QueryService:
     def __init__(self, storage: Storage, server: str, timeout: float = QUERY_TIMEOUT) -> None:
         self.server, self.timeout = server, timeout
         self._feed = Feed(storage)
+        self._follower = Follower(self._follow)
+        storage.listeners.append(self._follower.note)
         self._lock = threading.Lock()
         self.threads = CapacityLimiter(AT_ONCE)  # the endpoint's own: edits never wait for queries
         self._slots = threading.BoundedSemaphore(AT_ONCE)
@@ -85,12 +89,25 @@ class QueryService:
         if self._closed:
             raise Refused(503, "The wiki is being stopped.")
         self._keeper = self._keeper or Keeper(self.server)
-        for changes in self._feed.changes():
-            self._keeper.tell(changes)
+        self._tell(self._keeper)
+        self._follower.start()
         self._drop_stale(self._keeper.generation)
         reader = self._idle.pop() if self._idle else self._keeper.reader()
         self._busy.add(reader)
         return reader
+
+    def _tell(self, keeper: Keeper) -> None:
+        for changes in self._feed.changes():
+            keeper.tell(changes)
+
+    def _follow(self) -> None:
+        with self._lock:
+            try:
+                if self._keeper is not None:
+                    self._tell(self._keeper)
+            except Gone:
+                self._end_keeper()
+                self._feed.rewind()
 
     def _drop_stale(self, generation: int) -> None:
         for reader in self._idle:
@@ -117,6 +134,7 @@ class QueryService:
 
     def close(self) -> None:
         """End all processes, and with them the queries that are running."""
+        self._follower.end()
         with self._lock:
             self._closed = True
             self._end_keeper()

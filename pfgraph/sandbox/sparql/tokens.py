@@ -40,13 +40,13 @@ class Token:
 
 def tokens(query: str) -> Iterator[Token]:
     """What the query is made of, without white space and comments."""
-    for found in _TOKEN.finditer(_unescaped(query)):
+    for found in _TOKEN.finditer(unescaped(query)):
         if found.lastgroup and found.lastgroup != "nothing":
             yield Token(found.lastgroup, found[0], found.start())
 
 
-def _unescaped(query: str) -> str:
-    """Escapes of code points count everywhere in a query, in keywords too."""
+def unescaped(query: str) -> str:
+    """The query without escapes of code points, which count everywhere, in keywords too."""
     return _ESCAPE.sub(_character, query) if "\\" in query else query
 
 

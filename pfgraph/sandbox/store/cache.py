@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 from pfgraph.sandbox.store.revisions import Revision
 
-LARGEST = 16 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of text; parsed, the same entities take about eight times as much."""
 
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pfgraph.sandbox.model.ids import NAMESPACES, title_of, type_of
 from pfgraph.sandbox.store.revisions import Revision
 
-if TYPE_CHECKING:
-    from pfgraph.sandbox.store.storage import Storage
-
-_COLUMNS = (
-    "log_id, type, action, namespace, title, page_id, revision_id, timestamp, user, comment, params"
-)
-_INSERT = (
+INSERT = (
     "INSERT INTO log (type, action, namespace, title, page_id, revision_id, timestamp, user, "
     "comment, params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -57,38 +51,12 @@ def log_creation(db: sqlite3.Connection, saved: Revision) -> None:
         "create", "create", namespace, title_of(saved.entity_id), saved.page_id,
         saved.timestamp, saved.user, saved.comment, saved.revision_id,
     )  # fmt: skip
-    db.execute(_INSERT, _row(entry))
+    db.execute(INSERT, log_row(entry))
 
 
-def log(storage: Storage, entry: LogEntry) -> int:
-    """Keep an entry as a part of the edit around it; gives its number."""
-    with storage.editing():
-        storage.change(_INSERT, *_row(entry))
-        return int(storage.rows("SELECT max(log_id) FROM log")[0][0])
-
-
-def _row(entry: LogEntry) -> tuple[object, ...]:
+def log_row(entry: LogEntry) -> tuple[object, ...]:
+    """The values of INSERT."""
     return (
         entry.type, entry.action, entry.namespace, entry.title, entry.page_id,
         entry.revision_id, entry.timestamp, entry.user, entry.comment, json.dumps(entry.params),
-    )  # fmt: skip
-
-
-def log_entries(
-    storage: Storage,
-    condition: str = "1",
-    values: Iterable[object] = (),
-    limit: int = 50,
-    order: str = "DESC",
-) -> list[LogEntry]:
-    """Entries by a condition on the columns of `log`, newest first, at most `limit`."""
-    query = f"SELECT {_COLUMNS} FROM log WHERE {condition} ORDER BY log_id {order} LIMIT ?"
-    return [_read(row) for row in storage.rows(query, *values, limit)]
-
-
-def _read(row: tuple[Any, ...]) -> LogEntry:
-    number, kind, action, namespace, title, page, revision, timestamp, user, comment, params = row
-    return LogEntry(
-        kind, action, namespace, title, page, timestamp, user, comment, revision,
-        json.loads(params), number,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pfgraph.errors import PfgraphError
-from pfgraph.sandbox.store.tables import Unfit, make_tables
+from pfgraph.sandbox.store.tables import Unfit, check_whose, make_tables
 
 _IN_USE = "it is in use, probably by another sandbox; stop that one first"
 _REASONS = {
@@ -21,7 +21,8 @@ _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full",
 }
 _PRIMARY = 0xFF  # the rest of a code only says more: https://www.sqlite.org/rescode.html
-_PATIENCE = 1000  # milliseconds, for a sandbox that is just being stopped
+_PATIENCE = 250  # milliseconds, for a sandbox that is just being stopped
+_CHECKPOINT = 8000  # pages, about 32 MB: pages that every edit changes are copied back less often
 
 
 class UnusableFile(PfgraphError):
@@ -64,8 +65,10 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
     # keeps every other process out, and needs no shared memory beside the file
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    check_whose(db)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
     db.execute("BEGIN IMMEDIATE")
     make_tables(db)
     db.execute("COMMIT")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
+
+from pfgraph.sandbox.model.jsonwriting import read_again
 
 Entity = dict[str, Any]
 COLUMNS = (
@@ -33,9 +34,9 @@ class Revision:
     size: int
     target: str | None
     text: str = field(repr=False)
-    _content: Entity | None = field(default=None, compare=False, repr=False)
     minor: bool = False
     tags: tuple[str, ...] = ()
+    _content: Entity | None = field(default=None, compare=False, repr=False)  # always the last
 
     @property
     def content(self) -> Entity:
@@ -43,9 +44,13 @@ class Revision:
         content = self._content
         if content is None:
             # parsed when it is first asked for: an answer is mostly made from the text alone
-            content = json.loads(self.text)
+            content = read_again(self.text)
             object.__setattr__(self, "_content", content)
         return content
+
+    def __reduce__(self) -> tuple[type[Revision], tuple[Any, ...]]:
+        """To another process goes the text alone."""
+        return Revision, tuple(getattr(self, name) for name in self.__slots__[:-1])
 
     @property
     def stamp(self) -> str:

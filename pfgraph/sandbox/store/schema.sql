@@ -48,6 +48,21 @@ CREATE TABLE IF NOT EXISTS log (
     params TEXT NOT NULL DEFAULT '{}'
 );
 CREATE INDEX IF NOT EXISTS log_of_page ON log (page_id, log_id);
+CREATE TABLE IF NOT EXISTS protection (
+    title TEXT NOT NULL,
+    action TEXT NOT NULL,
+    level TEXT NOT NULL,
+    expiry TEXT NOT NULL,
+    PRIMARY KEY (title, action)
+);
+CREATE TABLE IF NOT EXISTS block (
+    block_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user TEXT NOT NULL UNIQUE,
+    by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    timestamp TEXT NOT NULL,
+    expiry TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS text_page (
     page_id INTEGER PRIMARY KEY,
     namespace INTEGER NOT NULL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -124,6 +124,17 @@ class Storage:
                     self._latest.put(found)
             return found
 
+    def several(self, entity_ids: Sequence[str]) -> dict[str, Revision]:
+        """The current revisions of some hundreds at most; the cache is left to those who edit."""
+        places = ", ".join("?" * len(entity_ids))
+        rows = self.rows(
+            f"{_REVISION} WHERE p.entity_id IN ({places}) AND NOT p.deleted "
+            "AND r.revision_id = p.latest",
+            *entity_ids,
+        )
+        found = map(read_revision, rows)
+        return {each.entity_id: each for each in found}
+
     def revision(self, revision_id: int) -> Revision | None:
         """A revision by its number."""
         return self._one("r.revision_id = ?", revision_id)
@@ -150,7 +161,7 @@ class Storage:
             page_id, parent = self._page(entity_id, before)
             saved = Revision(
                 _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
-                edit.comment, edit.bot, size, target, text, content, edit.minor, edit.tags,
+                edit.comment, edit.bot, size, target, text, edit.minor, edit.tags, content,
             )  # fmt: skip
             _write(db, saved)
             if not parent:

@@ -22,6 +22,14 @@ class Unfit(Exception):
     """The file's tables are not ours, or not of a form that can be used; says so in words."""
 
 
+def check_whose(db: sqlite3.Connection) -> None:
+    """Raise Unfit for a file that something else made; the file stays as it is."""
+    held = set(_tables(db))
+    mark = db.execute("PRAGMA application_id").fetchone()[0]
+    if mark not in (0, APPLICATION) or (held and not held >= _OURS):
+        raise Unfit("it is an SQLite file of something else; name another")
+
+
 def make_tables(db: sqlite3.Connection) -> None:
     """Bring an open file to the form of this version; raises Unfit.
 
@@ -29,9 +37,6 @@ def make_tables(db: sqlite3.Connection) -> None:
     content. To be called inside a transaction, so that a file is changed whole or not at all.
     """
     held = {name: _columns(db, name) for name in _tables(db)}
-    mark = db.execute("PRAGMA application_id").fetchone()[0]
-    if mark not in (0, APPLICATION) or (held and not held.keys() >= _OURS):
-        raise Unfit("it is an SQLite file of something else; name another")
     for table, columns in _wanted().items():
         if table in held:
             _add_columns(db, table, held[table], columns)
@@ -39,8 +44,7 @@ def make_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
     if held and "term" not in held:
         fill_terms(db)
-    if mark != APPLICATION:
-        db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
 def _statements() -> Iterator[str]:

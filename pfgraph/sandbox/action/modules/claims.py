@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.jsontext import read_json
 from pfgraph.sandbox.action.modules.claimtools import (
     answered,
+    guid_parts,
     owner_of,
     rebuilt,
+    removal,
     replacing,
+    save_change,
     save_claim,
     statement_of,
 )
 from pfgraph.sandbox.action.modules.qualifiers import remove_qualifiers, set_qualifier
 from pfgraph.sandbox.action.modules.references import remove_references, set_reference
 from pfgraph.sandbox.action.modules.snaks import sent_snak
+from pfgraph.sandbox.action.modules.snaktexts import snak_summary
 from pfgraph.sandbox.model.entities import (
+    Change,
     change_statements,
     find_statement,
     put_statement,
@@ -25,16 +31,17 @@ from pfgraph.sandbox.model.entities import (
     statements,
     with_statements,
 )
-from pfgraph.sandbox.model.errors import ApiError, invalid_claim, wikibase_error
+from pfgraph.sandbox.model.errors import ApiError, InternalError, invalid_claim, wikibase_error
 from pfgraph.sandbox.model.ids import normal_id, split_guid
 from pfgraph.sandbox.model.messages import Message
-from pfgraph.sandbox.model.saving import existing
+from pfgraph.sandbox.model.saving import Saved, existing
 from pfgraph.sandbox.model.statements import (
     Statement,
     checked_snak,
     read_statement,
 )
-from pfgraph.sandbox.store.storage import Revision
+from pfgraph.sandbox.model.summaries import autocomment, statement_update
+from pfgraph.sandbox.store.storage import Edit, Entity, Revision
 
 
 def create_claim(call: Call) -> Answer:
@@ -56,7 +63,9 @@ def create_claim(call: Call) -> Answer:
         "references": [],
     }
     change = change_statements([put_statement(read, call.wiki.properties)])
-    saved = save_claim(call, newest, change, "wbsetclaim-create:1|")
+    saved = save_claim(
+        call, newest, change, autocomment("wbcreateclaim-create", 1), read["mainsnak"]
+    )
     return answered(saved, claim=saved.entity["claims"][read["mainsnak"]["property"]][-1])
 
 
@@ -66,10 +75,10 @@ def set_claim(call: Call) -> Answer:
         sent = read_json(call.text("claim"))
     except ValueError:
         sent = None
-    if not isinstance(sent, dict) or not sent:
+    if not isinstance(sent, dict | list):
         text = "Failed to get claim from claim Serialization Failed to get statement from "
         raise invalid_claim(f"{text}Serialization")
-    read = read_statement(sent)
+    read = _read(sent)
     guid = read["id"]
     if not guid:
         raise invalid_claim("GUID must be set when setting a claim")
@@ -81,10 +90,36 @@ def set_claim(call: Call) -> Answer:
     if call.flag("ignoreduplicatemainsnak") and _has_main_snak(call, newest, read):
         call.warn("wbsetclaim", "Duplicate main snak detected. Statement not added.")
         return {}
+    if index is not None and index < 0:
+        raise InternalError("InvalidArgumentException")
     change = change_statements([put_statement(read, call.wiki.properties, index)])
-    new = find_statement(newest.content, guid) is None
-    saved = save_claim(call, newest, change, f"wbsetclaim-{'create' if new else 'update'}:2||1")
+    saved = _save_whole(call, newest, change, guid)
     return answered(saved, claim=find_statement(saved.entity, guid))
+
+
+def _save_whole(call: Call, newest: Revision, change: Change, guid: str) -> Saved:
+    def edit(before: Entity, after: Entity) -> Edit:
+        new = statement_of(after, guid)
+        auto = statement_update(find_statement(before, guid), new)
+        return call.edit(auto, [snak_summary(call.wiki, new["mainsnak"])])
+
+    return save_change(call, newest, change, edit)
+
+
+def _read(sent: Any) -> Statement:
+    """The statement sent; a wiki that cannot read it breaks down, this one says so likewise."""
+    try:
+        return read_statement(sent)
+    except ApiError as error:
+        reason = error.info
+        kind = "Deserialization"
+        if not reason:
+            kind = "MissingType"
+        elif reason.startswith('Type "'):
+            kind = "UnsupportedType"
+        elif reason.startswith('Attribute "'):
+            kind = "MissingAttribute"
+        raise InternalError(f"Deserializers\\Exceptions\\{kind}Exception") from error
 
 
 def _has_main_snak(call: Call, newest: Revision, read: Statement) -> bool:
@@ -105,21 +140,24 @@ def set_claim_value(call: Call) -> Answer:
     change = replacing(
         guid, lambda each: rebuilt(each, mainsnak=checked_snak(snak, call.wiki.properties))
     )
-    saved = save_claim(call, newest, change, "wbsetclaimvalue:1|")
+    saved = save_claim(call, newest, change, autocomment("wbsetclaimvalue", 1), snak)
     return answered(saved, claim=find_statement(saved.entity, guid))
 
 
 def remove_claims(call: Call) -> Answer:
     """`action=wbremoveclaims`: statements of one entity."""
-    guids = call.values("claim")
-    owners = [owner_of(call, guid) for guid in guids]
-    newest = owners[0]
+    guids = list(dict.fromkeys(call.values("claim")))
+    parts = [guid_parts(guid) for guid in guids]
+    if len({entity_id for entity_id, _ in parts}) > 1:
+        raise wikibase_error("invalid-guid", "wikibase-api-invalid-guid")
+    newest = owner_of(call, guids[0])
     for guid in guids:
         if find_statement(newest.content, guid) is None:
             raise wikibase_error("invalid-guid", "wikibase-api-invalid-guid")
 
     change = change_statements([remove_statement(guid) for guid in guids])
-    saved = save_claim(call, newest, change, f"wbremoveclaims-remove:{len(guids)}|")
+    gone = [statement_of(newest.content, guid)["mainsnak"] for guid in guids]
+    saved = save_claim(call, newest, change, *removal("wbremoveclaims", gone))
     return answered(saved, claims=guids)
 
 

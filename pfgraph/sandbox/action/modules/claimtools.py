@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.action.modules.snaktexts import snak_summary
 from pfgraph.sandbox.model.entities import Change, find_statement, statements, with_statements
-from pfgraph.sandbox.model.errors import wikibase_error
+from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import is_uuid, split_guid
-from pfgraph.sandbox.model.saving import Saved, existing, require_edit, update
+from pfgraph.sandbox.model.messages import Message
+from pfgraph.sandbox.model.permissions import require_edit_of
+from pfgraph.sandbox.model.saving import Describe, Saved, existing, update
 from pfgraph.sandbox.model.statements import Statement
-from pfgraph.sandbox.store.storage import Entity, Revision
+from pfgraph.sandbox.model.summaries import autocomment
+from pfgraph.sandbox.store.storage import Edit, Entity, Revision
 
 
-def save_claim(call: Call, newest: Revision, change: Change, comment: str) -> Saved:
-    """Save a change of one statement and warn if it was patched in."""
-    require_edit(call.account)
-    saved = update(call.wiki, newest, [change], call.edit(comment), call.number("baserevid"))
+def save_claim(
+    call: Call, newest: Revision, change: Change, auto: str, *snaks: Mapping[str, Any]
+) -> Saved:
+    """Save a change of statements and warn if it was patched in; the summary names `snaks`."""
+
+    def edit(before: Entity, after: Entity) -> Edit:
+        return call.edit(auto, [snak_summary(call.wiki, snak) for snak in snaks])
+
+    return save_change(call, newest, change, edit)
+
+
+def save_change(call: Call, newest: Revision, change: Change, edit: Describe) -> Saved:
+    """Save a change, on the revision `baserevid` if there is one."""
+
+    def allowed(before: Entity, after: Entity) -> Edit:
+        require_save(call, newest.entity_id)
+        return edit(before, after)
+
+    saved = update(call.wiki, newest, [change], allowed, call.number("baserevid"))
+    if not saved.changed:
+        require_save(call, newest.entity_id)
     if saved.was_patched:
         call.warn_message(call.text("action"), "wikibase-conflict-patched")
     return saved
+
+
+def require_save(call: Call, entity_id: str) -> None:
+    """Raise `failed-save` for those who may not edit: rights are looked at last of all."""
+    try:
+        require_edit_of(call.wiki.storage, call.account, entity_id)
+    except ApiError as denied:
+        messages = (Message("wikibase-api-failed-save"), *denied.messages[1:])
+        header = denied.header.replace("permissiondenied", "failed-save", 1)
+        raise ApiError("failed-save", messages=messages, header=header) from denied
 
 
 def answered(saved: Saved, **parts: Any) -> Answer:
@@ -30,10 +61,22 @@ def answered(saved: Saved, **parts: Any) -> Answer:
 
 def owner_of(call: Call, guid: str) -> Revision:
     """The newest revision of the entity that a GUID names; raises `invalid-guid`."""
+    return existing(call.wiki, guid_parts(guid)[0])
+
+
+def guid_parts(guid: str) -> tuple[str, str]:
+    """The entity id and the rest of a GUID; raises `invalid-guid`."""
     parts = split_guid(guid)
     if parts is None or not is_uuid(parts[1]):
         raise wikibase_error("invalid-guid", "wikibase-api-invalid-guid")
-    return existing(call.wiki, parts[0])
+    return parts
+
+
+def removal(module: str, snaks: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+    """The comment on what is removed, and the snaks it names: one alone is named."""
+    if len(snaks) == 1:
+        return autocomment(f"{module}-remove", 1), snaks[0]
+    return (autocomment(f"{module}-update"),)
 
 
 def statement_of(entity: Entity, guid: str) -> Statement:

@@ -9,6 +9,7 @@ from pfgraph.sandbox.action.modules.claimtools import (
     answered,
     owner_of,
     rebuilt,
+    removal,
     replacing,
     save_claim,
     statement_of,
@@ -18,6 +19,7 @@ from pfgraph.sandbox.model.entities import find_statement
 from pfgraph.sandbox.model.errors import ApiError, modification_failed, wikibase_error
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.statements import Statement, checked_snak, grouped
+from pfgraph.sandbox.model.summaries import autocomment
 
 
 def _qualifiers(statement: Statement) -> list[Any]:
@@ -45,7 +47,7 @@ def set_qualifier(call: Call) -> Answer:
     if old_hash and old_hash not in hashes:
         raise _no_qualifier("Claim does not have a qualifier with the given hash")
     new = checked_snak(sent_snak(call), call.wiki.properties)
-    if new["hash"] in hashes and new["hash"] != old_hash:
+    if new["hash"] in hashes:
         text = f"The statement has already a qualifier with hash {new['hash']}"
         raise modification_failed("wikibase-api-modification-failed", text)
 
@@ -53,7 +55,8 @@ def set_qualifier(call: Call) -> Answer:
         kept = [snak for snak in _qualifiers(statement) if snak["hash"] != old_hash]
         return _with_qualifiers(statement, [*kept, new])
 
-    saved = save_claim(call, newest, replacing(guid, make), "wbsetqualifier-add:1|")
+    auto = autocomment(f"wbsetqualifier-{'update' if old_hash else 'add'}", 1)
+    saved = save_claim(call, newest, replacing(guid, make), auto, new)
     return answered(saved, claim=find_statement(saved.entity, guid))
 
 
@@ -61,12 +64,14 @@ def remove_qualifiers(call: Call) -> Answer:
     """`action=wbremovequalifiers`: qualifiers by their hashes."""
     guid, hashes = call.text("claim"), call.values("qualifiers")
     newest = owner_of(call, guid)
-    present = [snak["hash"] for snak in _qualifiers(statement_of(newest.content, guid))]
+    present = {snak["hash"]: snak for snak in _qualifiers(statement_of(newest.content, guid))}
     if any(each not in present for each in hashes):
         raise _no_qualifier("Invalid snak hash")
+    gone = [present[each] for each in dict.fromkeys(hashes)]
 
     def make(statement: Statement) -> Statement:
         kept = [snak for snak in _qualifiers(statement) if snak["hash"] not in hashes]
         return _with_qualifiers(statement, kept)
 
-    return answered(save_claim(call, newest, replacing(guid, make), "wbremovequalifiers-remove:1|"))
+    said = removal("wbremovequalifiers", gone)
+    return answered(save_claim(call, newest, replacing(guid, make), *said))

@@ -16,47 +16,66 @@ from pfgraph.sandbox.action.modules.claimtools import (
 )
 from pfgraph.sandbox.model.errors import modification_failed, wikibase_error
 from pfgraph.sandbox.model.statements import checked_reference, read_snaks
+from pfgraph.sandbox.model.summaries import autocomment
 
 
 def set_reference(call: Call) -> Answer:
     """`action=wbsetreference`: a reference added, or the one with the hash `reference` replaced."""
     guid, old_hash = call.text("statement"), call.text("reference")
     newest = owner_of(call, guid)
-    references = statement_of(newest.content, guid).get("references", [])
+    statement = statement_of(newest.content, guid)
+    references = statement.get("references", [])
     new = checked_reference(_sent_reference(call), call.wiki.properties)
     hashes = [each["hash"] for each in references]
     if old_hash and old_hash not in hashes:
         raise wikibase_error("no-such-reference", "wikibase-api-no-such-reference")
-    if new["hash"] in hashes and new["hash"] != old_hash:
-        text = f"The statement has already a reference with hash {new['hash']}"
-        raise modification_failed("wikibase-api-modification-failed", text)
-    kept = [new if each["hash"] == old_hash else each for each in references]
-    if not old_hash:
-        index = call.number("index")
-        kept.insert(len(kept) if index is None else index, new)
+    index = call.number("index")
+    if new["hash"] in hashes:
+        _check_moved(new["hash"], hashes.index(new["hash"]), old_hash, index)
+    kept = [each for each in references if each["hash"] != old_hash]
+    kept.insert(len(kept) if index is None else index, new)
     change = replacing(guid, lambda each: rebuilt(each, references=kept))
-    saved = save_claim(call, newest, change, "wbsetreference-add:2||1")
+    auto = autocomment(f"wbsetreference-{'set' if old_hash else 'add'}", 2)
+    saved = save_claim(call, newest, change, auto, statement["mainsnak"])
     return answered(saved, reference=new)
 
 
+def _check_moved(known: str, place: int, old_hash: str, index: int | None) -> None:
+    """Refuse a reference that is there already, unless it is only given another place."""
+    text = f"The statement has already a reference with hash {known}"
+    if old_hash and index not in (None, place):
+        return
+    if old_hash:
+        text += f" and index ({place}) is not changed"
+    raise modification_failed("wikibase-api-modification-failed", text)
+
+
 def _sent_reference(call: Call) -> list[Any]:
+    order = _array(call, "snaks-order") if "snaks-order" in call.sent else None
+    return read_snaks(_array(call, "snaks"), order)
+
+
+def _array(call: Call, name: str) -> Any:
     try:
-        snaks = read_json(call.text("snaks"))
-        order = read_json(call.text("snaks-order") or "null")
+        value = read_json(call.text(name))
     except ValueError:
-        snaks = order = None
-    if not isinstance(snaks, dict) or not snaks:
+        value = None
+    if not isinstance(value, dict | list) or not value:
         raise wikibase_error("invalid-json", "wikibase-api-invalid-json")
-    return read_snaks(snaks, order)
+    return value
 
 
 def remove_references(call: Call) -> Answer:
     """`action=wbremovereferences`: references by their hashes."""
     guid, hashes = call.text("statement"), call.values("references")
     newest = owner_of(call, guid)
-    references = statement_of(newest.content, guid).get("references", [])
+    statement = statement_of(newest.content, guid)
+    references = statement.get("references", [])
     if any(each not in [ref["hash"] for ref in references] for each in hashes):
         raise wikibase_error("no-such-reference", "wikibase-api-no-such-reference")
     kept = [ref for ref in references if ref["hash"] not in hashes]
     change = replacing(guid, lambda each: rebuilt(each, references=kept))
-    return answered(save_claim(call, newest, change, "wbremovereferences-remove:1|"))
+    if len(set(hashes)) > 1:
+        return answered(save_claim(call, newest, change, autocomment("wbremovereferences-update")))
+    auto = autocomment("wbremovereferences-remove", 2, "", 1)
+    return answered(save_claim(call, newest, change, auto, statement["mainsnak"]))

@@ -11,7 +11,10 @@ from pfgraph.sandbox.model.entities import empty, read_data
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import EntityType, normal_id, type_of
 from pfgraph.sandbox.model.messages import Message
-from pfgraph.sandbox.model.saving import Saved, create, existing, require_edit, update
+from pfgraph.sandbox.model.permissions import require_edit_of
+from pfgraph.sandbox.model.saving import Saved, create, existing, update
+from pfgraph.sandbox.model.summaries import autocomment, entity_update
+from pfgraph.sandbox.store.storage import Edit, Entity
 
 _BOTH = 'Either provide the item "id" or pairs of "site" and "title" or a "new" type for an entity'
 
@@ -50,12 +53,12 @@ def _create(call: Call, kind: str) -> Saved:
     known = isinstance(datatype, str) and datatype in VALUE_TYPES
     if kind == "property" and not known:
         raise wikibase_error("param-illegal", "wikibase-api-not-recognized-datatype")
-    require_edit(call.account)
+    require_edit_of(call.wiki.storage, call.account, None)
     entity_type: EntityType = "item" if kind == "item" else "property"
     entity_id = call.wiki.storage.new_id(entity_type)
     changes = read_data(data, call.wiki.properties)
     entity = empty(type_of(entity_id), entity_id, datatype if kind == "property" else None)
-    return create(call.wiki, entity, changes, call.edit(f"wbeditentity-create-{kind}:0|"))
+    return create(call.wiki, entity, changes, call.edit(autocomment(f"wbeditentity-create-{kind}")))
 
 
 def _update(call: Call, sent_id: str) -> Saved:
@@ -65,11 +68,15 @@ def _update(call: Call, sent_id: str) -> Saved:
     data = _data(call)
     base_id = call.number("baserevid")
     newest = existing(call.wiki, entity_id)
-    require_edit(call.account)
+    require_edit_of(call.wiki.storage, call.account, entity_id)
     _check_identity(data, entity_id)
     changes = read_data(data, call.wiki.properties)
     clear = call.flag("clear")
-    edit = call.edit(_comment(data, clear))
+
+    def edit(before: Entity, after: Entity) -> Edit:
+        auto = entity_update(before, after, bool(data.get("claims")))
+        return call.edit(autocomment("wbeditentity-override") if clear else auto)
+
     return update(call.wiki, newest, changes, edit, base_id, clear)
 
 
@@ -83,14 +90,3 @@ def _check_identity(data: Any, entity_id: str) -> None:
             raise ApiError(
                 "param-invalid", messages=(Message("wikibase-api-param-invalid", (text,)),)
             )
-
-
-def _comment(data: Any, clear: bool) -> str:
-    if clear:
-        return "wbeditentity-override:0|"
-    keys = set(data) - {"id", "type", "datatype"}
-    terms = {"labels", "descriptions", "aliases"}
-    if keys and keys <= terms and all(isinstance(data[key], dict) for key in keys):
-        languages = list(dict.fromkeys(code for key in keys for code in data[key]))
-        return f"wbeditentity-update-languages-short:0||{', '.join(languages)}"
-    return "wbeditentity-update:0|"

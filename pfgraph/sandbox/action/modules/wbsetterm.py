@@ -9,8 +9,14 @@ from pfgraph.sandbox.model.entities import Change, empty
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import normal_id
 from pfgraph.sandbox.model.messages import Message
-from pfgraph.sandbox.model.saving import Saved, create, existing, require_edit, update
+from pfgraph.sandbox.model.permissions import require_edit_of
+from pfgraph.sandbox.model.saving import Saved, create, existing, update
+from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.model.terms import change_aliases, normal_term, set_aliases, set_term
+from pfgraph.sandbox.store.storage import Edit, Entity
+
+Said = Callable[[Entity], tuple[str, list[str]]]
+"""The comment and its values, told from what the entity was."""
 
 
 def set_label(call: Call) -> Answer:
@@ -23,7 +29,14 @@ def set_description(call: Call) -> Answer:
 
 def _set_term(call: Call, kind: str, module: str) -> Answer:
     language, text = call.text("language"), normal_term(call.text("value"))
-    saved = _save(call, set_term(kind, language, text), f"{module}-set:1|{language}")
+
+    def auto(before: Entity) -> tuple[str, list[str]]:
+        old = before[kind].get(language)
+        action = ("set" if text else "remove") if old else "add"
+        value = text or (old["value"] if old else "")
+        return autocomment(f"{module}-{action}", 1, language), [value]
+
+    saved = _save(call, set_term(kind, language, text), auto)
     kept = saved.entity[kind].get(language, {"language": language, "removed": ""})
     return _answer(saved, {kind: {language: kept}})
 
@@ -38,36 +51,65 @@ def set_aliases_of(call: Call) -> Answer:
             "invalid-list", "Invalid list data.", messages=(Message("wikibase-api-invalid-list"),)
         )
     if replaces:
-        change = set_aliases(language, _normal(call.values("set")))
+        new = _normal(call.values("set"))
+        change, said = set_aliases(language, new), _said("set", language, new)
     else:
-        change = change_aliases(language, _normal(add), _normal(remove))
-    saved = _save(call, change, f"wbsetaliases-set:1|{language}")
+        added, removed = _normal(add), _normal(remove)
+        change = change_aliases(language, added, removed)
+        said = _said("add" if add else "remove", language, added or removed)
+        if add and remove:
+            said = _updated(language, change)
+    saved = _save(call, change, said)
     kept = saved.entity["aliases"].get(language)
     return _answer(saved, {"aliases": {language: kept}} if kept else {})
+
+
+def _said(action: str, language: str, texts: list[str]) -> Said:
+    return lambda _: (autocomment(f"wbsetaliases-{action}", len(texts), language), texts)
+
+
+def _updated(language: str, change: Change) -> Said:
+    """The comment of an edit that adds and removes: it names what is there afterwards."""
+
+    def said(before: Entity) -> tuple[str, list[str]]:
+        after = dict(before)
+        change(after)
+        texts = [alias["value"] for alias in after["aliases"].get(language, [])]
+        return _said("update", language, texts)(before)
+
+    return said
 
 
 def _normal(texts: list[str]) -> list[str]:
     return [term for term in map(normal_term, texts) if term]
 
 
-def _save(call: Call, change: Change, comment: str) -> Saved:
-    require_edit(call.account)
+def _save(call: Call, change: Change, said: Said) -> Saved:
     entity_id, new = call.text("id"), call.text("new")
     if not entity_id and not new:
         raise wikibase_error("param-illegal", "wikibase-api-illegal-id-or-site-page-selector")
-    edit = call.edit(comment)
+    if new:
+        require_edit_of(call.wiki.storage, call.account, None)
     if new == "property":
         messages = (Message("wikibase-api-failed-save"), Message("invalid-content-data"))
         header = "failed-save, invalid-content-data"
         raise ApiError("failed-save", messages=messages, header=header)
     if new:
         entity = empty("item", call.wiki.storage.new_id("item"))
-        return create(call.wiki, entity, [change], edit)
+        return create(call.wiki, entity, [change], call.edit(*said(entity)))
     known = normal_id(entity_id)
     if known is None:
         raise wikibase_error("invalid-entity-id", "wikibase-api-invalid-entity-id")
     newest = existing(call.wiki, known)
-    return update(call.wiki, newest, [change], edit, call.number("baserevid"))
+    require_edit_of(call.wiki.storage, call.account, known)
+
+    def edit(before: Entity, after: Entity) -> Edit:
+        return call.edit(*said(before))
+
+    saved = update(call.wiki, newest, [change], edit, call.number("baserevid"))
+    if saved.was_patched:
+        call.warn_message(call.text("action"), "wikibase-conflict-patched")
+    return saved
 
 
 def _answer(saved: Saved, terms: Answer) -> Answer:

@@ -1,0 +1,1 @@
+"""The query page: its editor, its library of questions, its answers."""

@@ -1,0 +1,1 @@
+"""Entities, values and changes in the form in which the pages show them."""
