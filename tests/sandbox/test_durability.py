@@ -23,18 +23,24 @@ from tests.sandbox.killing.rounds import Story
 
 REFUSED = "Error: Cannot keep the wiki in {}: it is no SQLite file"
 KILLS = int(os.environ.get("PFGRAPH_KILLS", "16"))
+ON_ONE_FILE = 8
 SEED = int(os.environ.get("PFGRAPH_SEED", "1"))
 EDIT = Edit("Admin", "", bot=False)
 
 
 def test_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     """Every answered edit is there with its history, none is there in half, no id came twice."""
-    story = Story(tmp_path / "wiki.sqlite", random.Random(SEED))
-    for _ in range(KILLS):
-        story.round()
-        check(story.path, story.acknowledged, story.sent)
-    assert len(story.acknowledged) > KILLS
-    print(f"{KILLS} kills, {story.sent} edits sent, {len(story.acknowledged)} acknowledged")
+    chance = random.Random(SEED)
+    sent = acknowledged = 0
+    for first in range(0, KILLS, ON_ONE_FILE):
+        story = Story(tmp_path / f"wiki-{first}.sqlite", chance)
+        for _ in range(min(ON_ONE_FILE, KILLS - first)):
+            story.round()
+            check(story.path, story.acknowledged, story.sent)
+        sent += story.sent
+        acknowledged += len(story.acknowledged)
+    assert acknowledged > KILLS
+    print(f"{KILLS} kills, {sent:,} edits sent, {acknowledged:,} acknowledged and found again")
 
 
 def item(number: int, label: str = "kept") -> dict[str, object]:
