@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pfgraph.sandbox.faults.fault import Fault
 from pfgraph.sandbox.store.storage import Edit, Storage
 from tests.conformance.recording import Exchange, steps
 
@@ -15,6 +16,8 @@ def happen(app: Any, text: str) -> None:
     """Do what a mark or a note of a recording says; most say nothing of the kind."""
     if text in _HAPPENINGS:
         _HAPPENINGS[text](app.state.wiki.storage)
+    if text in _FAULTS:
+        app.state.faults.add(_FAULTS[text])
 
 
 def _save_media_item(storage: Storage) -> None:
@@ -31,4 +34,9 @@ def _save_media_item(storage: Storage) -> None:
 
 _HAPPENINGS: dict[str, Callable[[Storage], None]] = {
     "Q3 was saved by a maintenance script": _save_media_item,
+}
+
+_FAULTS: dict[str, Fault] = {  # for the one request that follows, by its note
+    "create duplicate": Fault("late-index", times=1, path="/w/rest.php", milliseconds=60_000),
+    "read-only": Fault("read-only", times=1, path="/w/rest.php"),
 }

@@ -8,29 +8,39 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from pfgraph.sandbox.store.cache import Cache
 from pfgraph.sandbox.store.opening import UnusableFile
-from pfgraph.sandbox.store.storage import Edit, Storage
+from pfgraph.sandbox.store.storage import Edit, Revision, Storage
 from tests.sandbox.killing.checks import check
 from tests.sandbox.killing.rounds import Story
 
+REFUSED = "Error: Cannot keep the wiki in {}: it is no SQLite file"
 KILLS = int(os.environ.get("PFGRAPH_KILLS", "16"))
+ON_ONE_FILE = 8
 SEED = int(os.environ.get("PFGRAPH_SEED", "1"))
 EDIT = Edit("Admin", "", bot=False)
 
 
 def test_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     """Every answered edit is there with its history, none is there in half, no id came twice."""
-    story = Story(tmp_path / "wiki.sqlite", random.Random(SEED))
-    for _ in range(KILLS):
-        story.round()
-        check(story.path, story.acknowledged, story.sent)
-    assert len(story.acknowledged) > KILLS
-    print(f"{KILLS} kills, {story.sent} edits sent, {len(story.acknowledged)} acknowledged")
+    chance = random.Random(SEED)
+    sent = acknowledged = 0
+    for first in range(0, KILLS, ON_ONE_FILE):
+        story = Story(tmp_path / f"wiki-{first}.sqlite", chance)
+        for _ in range(min(ON_ONE_FILE, KILLS - first)):
+            story.round()
+            check(story.path, story.acknowledged, story.sent)
+        sent += story.sent
+        acknowledged += len(story.acknowledged)
+    assert acknowledged > KILLS
+    print(f"{KILLS} kills, {sent:,} edits sent, {acknowledged:,} acknowledged and found again")
 
 
 def item(number: int, label: str = "kept") -> dict[str, object]:
@@ -154,3 +164,36 @@ def test_a_file_that_is_no_use_is_refused_in_words(
     assert not path.is_file() or path.read_bytes() == before
     if isinstance(holder, Storage):
         holder.close()
+
+
+def test_the_command_says_it_in_one_line(tmp_path: Path) -> None:
+    """No traceback and no half-started server: a message and exit code 2."""
+    path = tmp_path / "letter.txt"
+    path.write_text("This is a letter.")
+    command = [sys.executable, "-m", "pfgraph", "sandbox", "--data", str(path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stderr.startswith(REFUSED.format(path))
+    assert ended.stderr.count("\n") == 1
+    assert (ended.returncode, ended.stdout) == (2, "")
+
+
+def test_the_cache_holds_no_more_than_it_may() -> None:
+    """What was not used for longest goes first; what was used stays."""
+    cache = Cache(largest=250)
+    for number in (1, 2, 3):
+        cache.get("Q1")
+        cache.put(Revision(number, number, f"Q{number}", 0, "", "", "", False, 100, None, "{}"))
+    assert cache.get("Q1") is not None
+    assert cache.get("Q2") is None
+    assert cache.get("Q3") is not None
+
+
+def test_a_file_that_may_only_be_read_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that is mounted for reading: for an administrator, rights alone stop nobody."""
+    path = tmp_path / "wiki.sqlite"
+    kept(path)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(UnusableFile, match="it cannot be written to"):
+        Storage(path)

@@ -8,6 +8,7 @@ import pytest
 from pfgraph.sandbox import Sandbox
 from pfgraph.sandbox.faults import Fault
 from pfgraph.sandbox.faults.log import DIFFERENT, OTHERS, Entry, Log
+from pfgraph.sandbox.web import LARGEST_BODY
 from tests.sandbox.conftest import Bot
 
 
@@ -50,6 +51,23 @@ def test_a_cut_connection_is_in_the_log_without_a_status(
         bot.edit({}, new="item")
     last = sandbox.log[-1]
     assert (last.action, last.status, last.faults) == ("wbeditentity", None, (kind,))
+
+
+def test_a_seed_gives_the_same_bad_day_again() -> None:
+    """Two wikis that are asked the same in the same order fail at the same places."""
+    fault = Fault("http-error", probability=0.4, seed=5)
+    days = []
+    for _ in range(2):
+        with Sandbox(faults=[fault]) as sandbox, httpx.Client(base_url=sandbox.url) as client:
+            days.append([client.get("/entity/Q1").status_code for _ in range(25)])
+    assert days[0] == days[1]
+    assert 5 < days[0].count(502) < 15
+
+
+def test_a_request_that_is_too_large_is_in_the_log(sandbox: Sandbox, bot: Bot) -> None:
+    """Although nobody read what it asked for."""
+    bot.http.post("/w/api.php", data={"action": "wbeditentity", "data": "x" * LARGEST_BODY})
+    assert (sandbox.log[-1].status, sandbox.log[-1].action) == (413, "")
 
 
 def test_a_long_log_forgets_the_oldest() -> None:

@@ -23,6 +23,8 @@ def answer(call: Call) -> tuple[Answer, dict[str, str]]:
     try:
         result = _run(call)
     except ApiError as error:
+        if error.listed:
+            error.module = call.sent.get("action")
         errorformat = call.sent.get("errorformat", "bc")
         body = as_answer(error, call.version, errorformat, call.wiki.api)
         headers = error.headers if isinstance(error, Lagged) else {}

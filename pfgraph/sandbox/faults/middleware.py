@@ -7,6 +7,7 @@ strikes is carried out: before the application, in its place, or on its answer.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
@@ -23,6 +24,7 @@ from pfgraph.sandbox.faults.log import Log
 from pfgraph.sandbox.faults.problems import ANONYMOUS
 from pfgraph.sandbox.faults.register import Faults
 from pfgraph.sandbox.forms import fields
+from pfgraph.sandbox.sessions import Session
 from pfgraph.sandbox.web import TOO_LARGE, BodyTooLarge, read_form
 from pfgraph.sandbox.wiki import Wiki
 
@@ -47,27 +49,32 @@ class Faulty:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        try:
-            sent = await _sent(request)
-        except BodyTooLarge:
-            await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
-            return
-        except ClientDisconnect:
-            return
         session = self._wiki.sessions.find(request.cookies)
         restore_rights(session)
         user = ANONYMOUS if session.account.anonymous else session.account.name
-        asked = Asked(request.method, scope["path"], sent, user)
+        asked = Asked(request.method, scope["path"], {}, user)
+        try:
+            asked = replace(asked, sent=await _sent(request))
+        except BodyTooLarge:
+            refused = PlainTextResponse(TOO_LARGE, 413)
+            await refused(scope, receive, Exchange(self._log, asked, (), send).send)
+        except ClientDisconnect:
+            return
+        else:
+            await self._struck(request, asked, session, send)
+
+    async def _struck(self, request: Request, asked: Asked, session: Session, send: Send) -> None:
+        """Answer with what strikes the request, if anything does."""
         struck = self._faults.strike(asked, time.monotonic())
         exchange = Exchange(self._log, asked, struck, send)
         for fault in struck:
             await prepare(fault, asked, self._wiki, session)
         try:
             with under(conditions(struck, asked, self._recent)):
-                await self._answer(scope, receive, exchange)
+                await self._answer(request.scope, request.receive, exchange)
         except Cut:
             exchange.finish(None)
-            await self._connections.close(scope, receive)
+            await self._connections.close(request.scope, request.receive)
         except BaseException:
             exchange.finish(500)
             raise

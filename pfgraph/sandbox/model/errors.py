@@ -20,7 +20,10 @@ HELP = (
 
 
 class ApiError(Exception):
-    """What an API module refuses: a code, an English text and, from Wikibase, its messages."""
+    """What an API module refuses: a code, an English text and, from Wikibase, its messages.
+
+    `listed` where the newer formats name each message as an error of its own, before the whole.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,7 @@ class ApiError(Exception):
         extra: Mapping[str, Any] | None = None,
         header: str | None = None,
         module: str | None = None,
+        listed: bool = False,
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -39,6 +43,7 @@ class ApiError(Exception):
         self.extra = dict(extra or {})
         self.header = header or code
         self.module = module
+        self.listed = listed
 
 
 class InternalError(ApiError):
@@ -71,7 +76,13 @@ def as_answer(error: ApiError, version: str, errorformat: str, api: str) -> dict
         docref = {}
     if errorformat == "bc":
         return {"error": _old_form(error, version) | docref}
-    return {"errors": [_new_form(error, version, errorformat)], **docref}
+    parts = [_new_form(each, version, errorformat) for each in [*_parts(error), error]]
+    return {"errors": parts, **docref}
+
+
+def _parts(error: ApiError) -> list[ApiError]:
+    messages = error.messages if error.listed else ()
+    return [ApiError(error.code, each.text, module=error.module) for each in messages]
 
 
 def _old_form(error: ApiError, version: str) -> dict[str, Any]:

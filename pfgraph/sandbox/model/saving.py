@@ -117,7 +117,7 @@ def _merged(base: Entity, edited: Entity, newest: Entity, clear: bool) -> Entity
     names = (
         ["wikibase-api-editconflict"] if clear else ["wikibase-api-editconflict", "edit-conflict"]
     )
-    conflict = ApiError("editconflict", messages=tuple(map(Message, names)), module="wbeditentity")
+    conflict = ApiError("editconflict", messages=tuple(map(Message, names)), listed=not clear)
     if clear:
         raise conflict
     try:

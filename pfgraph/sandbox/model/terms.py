@@ -196,4 +196,5 @@ def _check_property_label(entity: Entity, language: str, label: str, storage: St
             conflict = modification_failed(name, label, language, link_to(other))
             error.messages += conflict.messages
             error.header = f"failed-save, {name}"
+            error.listed = True
             raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,12 +11,13 @@ from pfgraph.errors import PfgraphError
 from pfgraph.sandbox.store.tables import Unfit, check_whose, make_tables
 
 _IN_USE = "it is in use, probably by another sandbox; stop that one first"
+_READ_ONLY = "it cannot be written to; look at its rights, or copy it elsewhere"
 _REASONS = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
     sqlite3.SQLITE_NOTADB: "it is no SQLite file; name another, or one that is not there yet",
     sqlite3.SQLITE_CORRUPT: "it is damaged; name another, or one that is not there yet",
-    sqlite3.SQLITE_READONLY: "it cannot be written to; look at its rights, or copy it elsewhere",
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened or made; look at its folder and its rights",
     sqlite3.SQLITE_PERM: "it cannot be opened; look at its rights",
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -39,6 +41,8 @@ def opened(path: Path | None) -> sqlite3.Connection:
     disk; an archive needs that, a wiki for rehearsals and tests does not.
     See https://www.sqlite.org/pragma.html#pragma_synchronous
     """
+    if path is not None and path.is_file() and not os.access(path, os.W_OK):
+        raise _unusable(path, _READ_ONLY)  # SQLite finds out late, and has no clear name for it
     try:
         db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
     except sqlite3.Error as error:

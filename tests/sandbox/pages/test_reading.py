@@ -72,13 +72,12 @@ def test_a_browsers_language_counts_where_none_is_asked_for(small: Small) -> Non
     assert '<option value="ar" lang="ar" selected>' in page
 
 
-def test_the_choice_of_a_language_is_remembered(small: Small) -> None:
+def test_the_choice_of_a_language_is_remembered(browser: httpx.Client) -> None:
     """Set at the foot of any page; back to that page afterwards."""
-    http = httpx.Client(base_url=small.sandbox.url, trust_env=False)
     sent = {"language": "he", "returnto": "/wiki/Special:AllPages"}
-    answer = http.post("/wiki/Special:Language", data=sent)
+    answer = browser.post("/wiki/Special:Language", data=sent)
     assert answer.headers["location"] == "/wiki/Special:AllPages"
-    assert '<option value="he" lang="he" selected>' in http.get("/").text
+    assert '<option value="he" lang="he" selected>' in browser.get("/").text
 
 
 def test_right_to_left_terms_say_so(small: Small) -> None:

@@ -51,7 +51,7 @@ def require_save(call: Call, entity_id: str) -> None:
     except ApiError as denied:
         messages = (Message("wikibase-api-failed-save"), *denied.messages[1:])
         header = denied.header.replace("permissiondenied", "failed-save", 1)
-        raise ApiError("failed-save", messages=messages, header=header) from denied
+        raise ApiError("failed-save", messages=messages, header=header, listed=True) from denied
 
 
 def answered(saved: Saved, **parts: Any) -> Answer:

@@ -29,7 +29,7 @@ def edit_entity(call: Call) -> Answer:
     saved = _create(call, new) if new else _update(call, entity_id)
     entity = saved.entity | {"lastrevid": saved.revision_id}
     if not saved.changed:
-        entity["nochange"] = ""
+        entity |= call.flagged(True, "nochange")
     if saved.was_patched:
         call.warn_message("wbeditentity", "wikibase-conflict-patched")
     return {"entity": entity, "success": 1}

@@ -38,7 +38,7 @@ def _set_term(call: Call, kind: str, module: str) -> Answer:
 
     saved = _save(call, set_term(kind, language, text), auto)
     kept = saved.entity[kind].get(language, {"language": language, "removed": ""})
-    return _answer(saved, {kind: {language: kept}})
+    return _answer(call, saved, {kind: {language: kept}})
 
 
 def set_aliases_of(call: Call) -> Answer:
@@ -61,7 +61,7 @@ def set_aliases_of(call: Call) -> Answer:
             said = _updated(language, change)
     saved = _save(call, change, said)
     kept = saved.entity["aliases"].get(language)
-    return _answer(saved, {"aliases": {language: kept}} if kept else {})
+    return _answer(call, saved, {"aliases": {language: kept}} if kept else {})
 
 
 def _said(action: str, language: str, texts: list[str]) -> Said:
@@ -93,7 +93,7 @@ def _save(call: Call, change: Change, said: Said) -> Saved:
     if new == "property":
         messages = (Message("wikibase-api-failed-save"), Message("invalid-content-data"))
         header = "failed-save, invalid-content-data"
-        raise ApiError("failed-save", messages=messages, header=header)
+        raise ApiError("failed-save", messages=messages, header=header, listed=True)
     if new:
         entity = empty("item", call.wiki.storage.new_id("item"))
         return create(call.wiki, entity, [change], call.edit(*said(entity)))
@@ -112,14 +112,14 @@ def _save(call: Call, change: Change, said: Said) -> Saved:
     return saved
 
 
-def _answer(saved: Saved, terms: Answer) -> Answer:
+def _answer(call: Call, saved: Saved, terms: Answer) -> Answer:
     entity = terms | {
         "id": saved.entity["id"],
         "type": saved.entity["type"],
         "lastrevid": saved.revision_id,
     }
     if not saved.changed:
-        entity["nochange"] = ""
+        entity |= call.flagged(True, "nochange")
     return {"entity": entity, "success": 1}
 
 

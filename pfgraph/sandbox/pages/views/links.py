@@ -15,8 +15,8 @@ RIGHT_TO_LEFT = frozenset(
     {
         "aeb-arab", "ar", "arc", "arq", "ary", "arz", "azb", "bcc", "bgn", "bqi", "ckb", "dv", "fa",
         "glk", "ha-arab", "he", "khw", "kk-arab", "kk-cn", "ks-arab", "ku-arab", "lki", "lrc",
-        "luz", "mnw-arab", "ms-arab", "mzn", "nqo", "pnb", "prs", "ps", "sd", "sdh", "skr", "skr-arab",
-        "syc", "tg-arab", "ug", "ug-arab", "ur", "ydd", "yi",
+        "luz", "mnw-arab", "ms-arab", "mzn", "nqo", "pnb", "prs", "ps", "sd", "sdh", "skr",
+        "skr-arab", "syc", "tg-arab", "ug", "ug-arab", "ur", "ydd", "yi",
     }
 )  # fmt: skip
 

@@ -83,10 +83,12 @@ def summary(reader: Reader, revision: Revision) -> Summary:
 
 
 def _said(match: re.Match[str]) -> str:
-    key, parameters = match[1], [part for part in match[3].split("|") if part]
+    key, parameters = match[1], [part.strip() for part in match[3].split("|") if part.strip()]
     said = _WORDS.get(key) or key.replace("-", " ")
     if parameters and key.startswith(_IN_A_LANGUAGE) and parameters[0] in term_languages():
         return f"{said} in {language_name(parameters[0])}"
+    if key.startswith("wbeditentity-update-languages") and parameters:
+        return f"{said} in {parameters[0]}"
     return said
 
 

@@ -1,0 +1,70 @@
+"""Two bots without any comfort: one on http.client, one on httpx.
+
+On shared processors the client's own work counts. http.client is about the least that Python can
+do; httpx does what a library for people does, and takes several times as long for a request.
+"""
+
+import http.client
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+
+from bench.serving import PASSWORD, USER
+
+Json = dict[str, Any]
+Post = Callable[[Json], bytes]
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def lean(url: str) -> Post:
+    """Posts fields to the API on one connection, with http.client, keeping its cookies."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc)
+    cookies: dict[str, str] = {}
+
+    def post(fields: Json) -> bytes:
+        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        headers = _FORM | ({"Cookie": cookie} if cookie else {})
+        connection.request("POST", "/w/api.php", urlencode(fields).encode(), headers)
+        answer = connection.getresponse()
+        for each in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = each.partition(";")[0].partition("=")
+            cookies[name] = value
+        return answer.read()
+
+    return post
+
+
+def comfortable(url: str) -> Post:
+    """The same with httpx."""
+    client = httpx.Client(base_url=url, trust_env=False)
+    return lambda fields: client.post("/w/api.php", data=fields).content
+
+
+class Bot:
+    """Logged in with one of the two; posts a call and reads the JSON of the answer."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self._token = ""
+        self.call(action="login", lgname=USER, lgpassword=PASSWORD, lgtoken=self._asked("login"))
+        self._token = self._asked("csrf")
+
+    def call(self, **fields: Any) -> Json:
+        """Any call; raises RuntimeError for an error of the API."""
+        answer: Json = json.loads(self.post({"format": "json", **fields}))
+        if "error" in answer:
+            raise RuntimeError(str(answer["error"]))
+        return answer
+
+    def edit(self, data: Json, **fields: Any) -> str:
+        """One `wbeditentity`; the id of the entity."""
+        text = json.dumps(data)
+        edited = self.call(action="wbeditentity", data=text, token=self._token, bot=1, **fields)
+        return str(edited["entity"]["id"])
+
+    def _asked(self, kind: str) -> str:
+        asked = self.call(action="query", meta="tokens", type=kind)
+        return str(asked["query"]["tokens"][f"{kind}token"])

@@ -1,0 +1,167 @@
+"""The embedded Wikibase in a process of its own: how fast, how large, and what queries cost.
+
+The bot has one connection and shares the processors with the server. What a real Wikibase did on
+two such processors was measured once, with MediaWiki 1.43, the same size of item and a bot as bare.
+The last part fills a file without the way through HTTP, which takes minutes.
+
+    python benchmarks/sandbox.py [ITEMS] [ITEMS IN THE FILE]
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.apiclient import Bot, Post, comfortable, lean
+from bench.filling import fill
+from bench.items import DATATYPES, Json, new_item, new_property
+from bench.questions import COUNT, ONE, Asker, asking
+from bench.serving import Serving, serving
+from bench.tables import print_table
+
+_ITEMS = 1000
+_IN_THE_FILE = 100_000
+Row = tuple[object, ...]
+
+
+def main() -> None:
+    """Print the tables."""
+    items = int(sys.argv[1]) if len(sys.argv) > 1 else _ITEMS
+    large = int(sys.argv[2]) if len(sys.argv) > 2 else _IN_THE_FILE
+    with tempfile.TemporaryDirectory() as folder:
+        speed(Path(folder) / "speed.sqlite", items)
+        queries(Path(folder) / "queries.sqlite", items)
+        size(Path(folder) / "large.sqlite", large)
+
+
+def speed(file: Path, items: int) -> None:
+    """Edits and reads on one connection."""
+    with serving(file) as server:
+        bot, other = Bot(lean(server.url)), Bot(comfortable(server.url))
+        make = _maker(bot)
+        first, second = (
+            [make(number + half * items) for number in range(items)] for half in (0, 1)
+        )
+        ids = [f"Q{number}" for number in range(2, items + 2)]
+        rows = [
+            _rate(server, "edits, http.client", 15, items, lambda: _edit(bot, first)),
+            _rate(server, "edits, httpx", 15, items, lambda: _edit(other, second)),
+            _rate(server, "entities, 50 a call", 250, items, lambda: _read(bot.post, ids, 50)),
+            _rate(server, "the same, JSON parsed", 250, items, lambda: _parse(bot, ids, 50)),
+            _rate(server, "entities, one a call", 48, items, lambda: _read(bot.post, ids, 1)),
+        ]
+    print_table(
+        f"One connection, {items:,} items of 12 statements, 7 qualifiers and 8 references",
+        ("", "a second", "the server's ms for each", "a real Wikibase", "of the real one's"),
+        rows,
+    )
+
+
+def _rate(server: Serving, name: str, real: int, count: int, work: Callable[[], None]) -> Row:
+    start, worked = time.perf_counter(), server.worked()
+    work()
+    rate = count / (time.perf_counter() - start)
+    each = (server.worked() - worked) / count * 1000
+    return name, rate, each, real, f"{rate / real:.0f}×"
+
+
+def _maker(bot: Bot) -> Callable[[int], Json]:
+    properties = {kind: bot.edit(new_property(kind), new="property") for kind in DATATYPES}
+    target = bot.edit({}, new="item")
+    return lambda number: new_item(number, properties, target)
+
+
+def _edit(bot: Bot, items: Sequence[Json]) -> None:
+    for item in items:
+        bot.edit(item, new="item")
+
+
+def _read(post: Post, ids: Sequence[str], at_once: int) -> None:
+    for at in range(0, len(ids), at_once):
+        asked = "|".join(ids[at : at + at_once])
+        post({"action": "wbgetentities", "format": "json", "ids": asked})
+
+
+def _parse(bot: Bot, ids: Sequence[str], at_once: int) -> None:
+    for at in range(0, len(ids), at_once):
+        bot.call(action="wbgetentities", ids="|".join(ids[at : at + at_once]))
+
+
+def queries(file: Path, items: int) -> None:
+    """What a query waits for after edits, and what edits lose while queries are asked."""
+    with serving(file) as server:
+        bot, asker = Bot(lean(server.url)), Asker(server.url)
+        make = _maker(bot)
+        alone = _edits_a_second(bot, [make(number) for number in range(items)])
+        first = asker.ask(COUNT)
+        _edit(bot, [make(number) for number in range(items, 2 * items)])
+        after = asker.ask(COUNT)
+        quiet = [asker.ask(ONE) for _ in range(50)]
+        turns = [_turn(bot, asker, f"turn {number}") for number in range(30)]
+        with asking(server.url) as beside:
+            more = [make(number) for number in range(2 * items, 3 * items)]
+            together = _edits_a_second(bot, more)
+    print_table(
+        f"Queries on {2 * items:,} of these items, in milliseconds",
+        ("", "median", "longest"),
+        [
+            (f"the first query of all, after {items:,} edits", first, first),
+            (f"the first one after {items:,} more", after, after),
+            ("one item by its label, nothing edited", statistics.median(quiet), max(quiet)),
+            ("the same after each single edit", statistics.median(turns), max(turns)),
+            ("the same while edits go on", statistics.median(beside), max(beside)),
+        ],
+    )
+    print_table(
+        "Edits a second on one connection",
+        ("nobody asks", "ten queries a second beside them", ""),
+        [(alone, together, f"{together / alone:.0%}")],
+    )
+
+
+def _edits_a_second(bot: Bot, items: Sequence[Json]) -> float:
+    start = time.perf_counter()
+    _edit(bot, items)
+    return len(items) / (time.perf_counter() - start)
+
+
+def _turn(bot: Bot, asker: Asker, text: str) -> float:
+    bot.edit({"labels": {"fr": {"language": "fr", "value": text}}}, id="Q2")
+    return asker.ask(ONE)
+
+
+def size(file: Path, items: int) -> None:
+    """Starting and memory with many items, and what the graph adds."""
+    with serving(file.with_name("empty.sqlite")) as server:
+        empty, nothing = _first_answer(server), server.memory()
+    fill(file, items)
+    with serving(file) as server:
+        started, held = _first_answer(server), server.memory()
+        _read(Bot(lean(server.url)).post, [f"Q{number}" for number in range(1, items + 1)], 50)
+        read = server.memory()
+        asked = Asker(server.url).ask(COUNT) / 1000
+        graph = server.graph_memory()
+    print_table(
+        f"Starting and memory; small items have 4 statements, 1 qualifier and 2 references, "
+        f"and the file is {file.stat().st_size / 1e6:,.0f} MB large",
+        ("", "no items", f"{items:,} small items"),
+        [
+            ("seconds to the first answer", empty, started),
+            ("MB of the server after that", nothing, held),
+            ("MB when every item has been read", "", read),
+            ("seconds to the first query's answer", "", asked),
+            ("MB of the graph, once a query was asked", "", graph),
+        ],
+    )
+
+
+def _first_answer(server: Serving) -> float:
+    start = time.perf_counter()
+    lean(server.url)({"action": "query", "meta": "siteinfo", "format": "json"})
+    return server.started + time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
