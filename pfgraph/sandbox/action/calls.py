@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pfgraph.sandbox.accounts import Account
-from pfgraph.sandbox.action.specs import split
-from pfgraph.sandbox.model.errors import ApiError, as_message
+from pfgraph.sandbox.action.formats.writing import version_of
+from pfgraph.sandbox.action.languages import chosen_language
+from pfgraph.sandbox.action.specs import spec, split
+from pfgraph.sandbox.action.warned import Warned
+from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.summaries import comment
 from pfgraph.sandbox.sessions import Session
@@ -34,8 +37,7 @@ class Call:
     method: str = "GET"
     posted: frozenset[str] = frozenset()
     used: set[str] = field(default_factory=set)
-    warnings: dict[str, Any] = field(default_factory=dict)
-    go_on: Answer = field(default_factory=dict)
+    warned: list[Warned] = field(default_factory=list)
     limits: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -45,7 +47,32 @@ class Call:
     @property
     def version(self) -> str:
         """The format version, `1` or `2`."""
-        return "2" if self.sent.get("formatversion") in ("2", "latest") else "1"
+        return version_of(self.sent)
+
+    @property
+    def language(self) -> str:
+        """The language of the reader, from `uselang`."""
+        return chosen_language(self.sent.get("uselang", "user"))
+
+    @property
+    def errorformat(self) -> str:
+        """How errors and warnings are written; `bc` is the old way."""
+        known = ("bc", "html", "none", "plaintext", "raw", "wikitext")
+        asked = self.sent.get("errorformat", "bc")
+        return asked if asked in known else "bc"
+
+    @property
+    def errorlanguage(self) -> str:
+        """The language of errors and warnings; the old way knows English only."""
+        if self.errorformat == "bc":
+            return "en"
+        asked = self.sent.get("errorlang", "uselang")
+        return self.language if asked == "uselang" else chosen_language(asked)
+
+    @property
+    def writes(self) -> bool:
+        """Whether the module may change something."""
+        return "writerights" in (spec(self.sent.get("action", "")) or {})
 
     def text(self, name: str, default: str = "") -> str:
         """A parameter's value."""
@@ -85,16 +112,20 @@ class Call:
             return {name: value}
         return {name: ""} if value else {}
 
-    def warn(self, module: str, text: str) -> None:
+    def warn(self, module: str, text: str, code: str = "warning") -> None:
         """Add a warning in plain words."""
-        key = "warnings" if self.version == "2" else "*"
-        entry = self.warnings.setdefault(module, {})
-        entry[key] = f"{entry[key]}\n{text}" if key in entry else text
+        self.warned.append(Warned(module, text, code))
+
+    def warn_deprecated(self, module: str, text: str) -> None:
+        """Add a warning of something that will go, and where such things are announced."""
+        if self.errorformat == "bc":
+            self.warn("main", ANNOUNCE)
+        self.warn(module, text, "deprecation")
 
     def warn_message(self, module: str, name: str) -> None:
         """Add a warning that is a message of Wikibase."""
-        entry = as_message(Message(name), self.version) | {"type": "warning"}
-        self.warnings.setdefault(module, {}).setdefault("messages", []).append(entry)
+        message = Message(name)
+        self.warned.append(Warned(module, message.text, name, message))
 
     def edit(self, auto: str, values: Sequence[str] = (), *, said: bool = True) -> Edit:
         """Who edits, and the comment: the module's own part, the values, the `summary` sent.

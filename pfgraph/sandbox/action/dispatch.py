@@ -9,58 +9,61 @@ from collections.abc import Callable
 from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.action.demands import check_asserts, check_method, check_token
+from pfgraph.sandbox.action.formats.writing import own_parameters
 from pfgraph.sandbox.action.gate import Lagged, check_gate
 from pfgraph.sandbox.action.modules import ACTIONS
-from pfgraph.sandbox.action.specs import check_parameters, parameters, query_parameters, spec
+from pfgraph.sandbox.action.modules.unserved import unserved
+from pfgraph.sandbox.action.parameters import read_parameters
+from pfgraph.sandbox.action.specs import parameters, spec
+from pfgraph.sandbox.action.warned import as_warnings
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.errors import ApiError, as_answer
 
-_ALWAYS = frozenset({"action", "format", "formatversion", "ascii", "utf8", "callback"})
+_EVERYBODYS = frozenset({"action", "format"})
 
 
-def answer(call: Call) -> tuple[Answer, dict[str, str]]:
+def answer(call: Call) -> tuple[Any, dict[str, str]]:
     """The body of the answer and the headers that belong to it; errors are answers too."""
     try:
         result = _run(call)
     except ApiError as error:
         if error.listed:
             error.module = call.sent.get("action")
-        errorformat = call.sent.get("errorformat", "bc")
-        body = as_answer(error, call.version, errorformat, call.wiki.api)
+        if error.listed:
+            error.module = call.sent.get("action")
+        languages = call.errorlanguage, call.language
+        body = as_answer(error, call.version, call.errorformat, call.wiki.api, *languages)
         headers = error.headers if isinstance(error, Lagged) else {}
         return _with_extras(call, body), headers | {"MediaWiki-API-Error": error.header}
     return _with_extras(call, result), {}
 
 
-def _with_extras(call: Call, body: Answer) -> Answer:
+def _with_extras(call: Call, body: Any) -> Any:
+    if not isinstance(body, dict):
+        return body
     extras: Answer = {}
-    if call.warnings:
-        extras["warnings"] = call.warnings
     if "requestid" in call.sent:
         extras["requestid"] = call.sent["requestid"]
     if "curtimestamp" in call.sent:
         extras["curtimestamp"] = now()
     if "responselanginfo" in call.sent:
-        extras |= {"uselang": "en", "errorlang": "en"}
+        extras |= {"uselang": call.language, "errorlang": call.errorlanguage}
+    if call.warned:
+        extras["warnings"] = as_warnings(call.warned, call.version, call.errorformat)
     return {**body, **extras}
 
 
 def _run(call: Call) -> Answer:
-    if call.method not in ("GET", "POST", "HEAD"):
-        raise ApiError("invalidmethod", "Invalid HTTP method. Consider using GET or POST.")
-    action = call.text("action")
-    check_parameters("main", call.sent, call.warn)
-    module = ACTIONS.get(action)
-    if module is None:
-        raise ApiError("badvalue", f'Unrecognized value for parameter "action": {action}.')
-    _check_asserts(call)
+    main = read_parameters(call, "main")
+    action = main["action"]
+    check_asserts(call, main)
     described = spec(action) or {}
-    _check_posted(call, action)
-    if "mustbeposted" in described and call.method != "POST":
-        raise ApiError("mustbeposted", f'The "{action}" module requires a POST request.')
-    _check_token(call, action)
-    check_gate("writerights" in described, call.number("maxlag"))
-    check_parameters(action, call.sent, call.warn)
+    read_parameters(call, action)
+    check_token(call, action)
+    check_gate("writerights" in described, main["maxlag"])
+    check_method(call, described)
+    module = ACTIONS.get(action, unserved)
     result = _done(call, module, "writerights" in described or "token" in call.posted)
     _warn_unused(call, action)
     return result
@@ -74,54 +77,10 @@ def _done(call: Call, module: Callable[[Call], Answer], writes: bool) -> Answer:
         return module(call)
 
 
-def _check_asserts(call: Call) -> None:
-    wanted, account = call.text("assert"), call.account
-    if wanted == "user" and account.anonymous:
-        text = "You are no longer logged in, so the action could not be completed."
-        raise ApiError("assertuserfailed", text)
-    if wanted == "anon" and not account.anonymous:
-        text = "You are no longer logged out, so the action could not be completed."
-        raise ApiError("assertanonfailed", text)
-    if wanted == "bot" and not account.may("bot"):
-        text = 'You do not have the "bot" right, so the action could not be completed.'
-        raise ApiError("assertbotfailed", text)
-    name = call.text("assertuser")
-    if name and name != account.name:
-        text = f'You are no longer logged in as "{name}", so the action could not be completed.'
-        raise ApiError("assertnameduserfailed", text)
-
-
-def _check_posted(call: Call, action: str) -> None:
-    if "token" in call.posted or "token" not in call.sent:
-        return
-    if _token_kind(action):
-        text = (
-            "The following parameter was found in the query string, "
-            "but must be in the POST body: token."
-        )
-        raise ApiError("mustpostparams", text)
-
-
-def _token_kind(action: str) -> str:
-    described: Any = parameters(action).get("token", {})
-    return str(described.get("tokentype", ""))
-
-
-def _check_token(call: Call, action: str) -> None:
-    kind = _token_kind(action)
-    if not kind:
-        return
-    if not call.text("token"):
-        raise ApiError("missingparam", 'The "token" parameter must be set.')
-    if call.text("token") != call.session.token(kind):
-        raise ApiError("badtoken", "Invalid CSRF token.", module=action)
-
-
 def _warn_unused(call: Call, action: str) -> None:
-    known = {*parameters("main"), *parameters(action), *call.used, *_ALWAYS}
-    if action == "query":
-        known |= query_parameters()
-    unknown = [name for name in call.sent if name not in known]
+    known = {*call.used, *parameters("main"), *parameters(action), *own_parameters(call.sent)}
+    unknown = [name for name in call.sent if name not in known | _EVERYBODYS]
     if unknown:
         plural = "s" if len(unknown) > 1 else ""
-        call.warn("main", f"Unrecognized parameter{plural}: {', '.join(unknown)}.")
+        text = f"Unrecognized parameter{plural}: {', '.join(unknown)}."
+        call.warn("main", text, "unrecognizedparams")

@@ -1,4 +1,4 @@
-"""What the modules of the API say of their own parameters, and checking requests by it."""
+"""What the modules of the API say of themselves and of their parameters."""
 
 from __future__ import annotations
 
@@ -8,56 +8,64 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pfgraph.sandbox.model.errors import ApiError
+from pfgraph.sandbox.action.declarations import declared
 from pfgraph.sandbox.model.packaged import packaged
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_INTEGER = re.compile(r"[+-]?\d+")
-
-
-_LISTED = {
-    "allpages": (
-        "ap",
-        "list",
-        "namespace from to prefix continue dir limit minsize maxsize filterredir",
-    ),
-    "recentchanges": ("rc", "list", "start end dir namespace user prop show type limit continue"),
-    "search": ("sr", "list", "search namespace limit offset what prop"),
-    "usercontribs": ("uc", "list", "user start end dir namespace prop show limit continue"),
-    "revisions": ("rv", "prop", "prop slots limit dir startid endid start end user continue"),
-    "siteinfo": ("si", "meta", "prop"),
-    "userinfo": ("ui", "meta", "prop"),
-}
-"""Modules below `query` that the recording does not describe: prefix, group, parameters."""
-
-
-def _declared(name: str) -> Mapping[str, Any] | None:
-    if name not in _LISTED:
-        return None
-    prefix, group, names = _LISTED[name]
-    kinds = {"limit": "limit", "namespace": "namespace", "continue": "string"}
-    described = [
-        {"index": number, "name": each, "type": kinds.get(each, "string")}
-        for number, each in enumerate(names.split(), 1)
+_FLAGS = frozenset(
+    [
+        "readrights",
+        "writerights",
+        "mustbeposted",
+        "generator",
+        "internal",
+        "deprecated",
+        "dynamicparameters",
     ]
-    for each in described:
-        if each["name"] == "limit":
-            each |= {"default": 10, "min": 1, "max": 500, "highmax": 5000}
-        elif each["name"] in ("namespace", "prop", "show", "type"):
-            each |= {"multi": ""}
-    module: dict[str, Any] = {"name": name, "path": f"query+{name}", "group": group}
-    if group == "list":
-        module["generator"] = ""
-    return module | {"prefix": prefix, "parameters": described, "helpurls": []}
+)
+_PARAMETER_FLAGS = frozenset(
+    ["required", "multi", "sensitive", "deprecated", "enforcerange", "allowsduplicates"]
+)
+
+
+@cache
+def _recorded() -> Any:
+    return packaged("modules.json.gz")
 
 
 @cache
 def spec(path: str, version: str = "1") -> Mapping[str, Any] | None:
-    """The description of a module by its path, such as `wbeditentity` or `query+info`."""
-    found = packaged("paraminfo.json.gz")[version].get(path)
-    if found is None and path.startswith("query+"):
-        found = _declared(path.removeprefix("query+"))
-    return found if found is not None or version == "1" else spec(path, "1")
+    """The description of a module by its path, such as `wbeditentity` or `query+info`.
+
+    It is in the form of the old or of the new format; None where there is no such module.
+    """
+    if version == "2":
+        found = spec(path)
+        return None if found is None else _in_new_form(found)
+    found = _recorded()["modules"].get(path) or declared().get(path)
+    return found
+
+
+def _in_new_form(module: Mapping[str, Any]) -> dict[str, Any]:
+    form = {name: True if name in _FLAGS else value for name, value in module.items()}
+    for name in ("parameters", "templatedparameters"):
+        form[name] = [_parameter_in_new_form(each) for each in module.get(name, [])]
+    return form
+
+
+def _parameter_in_new_form(parameter: Mapping[str, Any]) -> dict[str, Any]:
+    form: dict[str, Any] = {"required": False, "multi": False}
+    if parameter["type"] == "title":
+        form["mustExist"] = False
+    return form | {
+        name: True if name in _PARAMETER_FLAGS else value for name, value in parameter.items()
+    }
+
+
+def help_of(path: str) -> Mapping[str, Any]:
+    """Description, examples and what each parameter means; empty where nobody was asked."""
+    found: Mapping[str, Any] = _recorded()["help"].get(path, {})
+    return found
 
 
 @cache
@@ -70,45 +78,15 @@ def parameters(path: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def query_parameters() -> frozenset[str]:
-    """What the parts of `query` take, alone and as a generator."""
-    names = {name for part in _LISTED for name in parameters(f"query+{part}")}
-    names |= {"iiprop", "iilimit", "ciprop"}
-    return frozenset(names | {f"g{name}" for name in names})
-
-
-def check_parameters(path: str, sent: Mapping[str, str], warn: Any) -> None:
-    """Raise `missingparam`, `badvalue` or `badinteger`; warn of values that are dropped."""
-    for name, described in parameters(path).items():
-        value = sent.get(name)
-        if not value and "required" in described:
-            raise ApiError("missingparam", f'The "{name}" parameter must be set.')
-        if value is None:
-            continue
-        _check_value(path, name, value, described, warn)
-        if normal_text(value.removeprefix("\x1f")).replace("\ufffd", "\x1f") != value.removeprefix(
-            "\x1f"
-        ):
-            warn(path, f'The value passed for "{name}" contains invalid or non-normalized data. '
-                 "Textual data should be valid, NFC-normalized Unicode without C0 control "
-                 "characters other than HT (\\t), LF (\\n), and CR (\\r).")  # fmt: skip
-
-
-def _check_value(path: str, name: str, value: str, described: Mapping[str, Any], warn: Any) -> None:
-    kind = described["type"]
-    if isinstance(kind, list) and not ("multi" in described and value == "*"):
-        given = split(value) if "multi" in described else [value]
-        wrong = [each for each in given if each not in kind]
-        if wrong and "multi" in described:
-            plural = "s" if len(wrong) > 1 else ""
-            listed = ", ".join(wrong)
-            warn(path, f'Unrecognized value{plural} for parameter "{name}": {listed}')
-        elif wrong and (value or kind):
-            raise ApiError("badvalue", f'Unrecognized value for parameter "{name}": {value}.')
-    number = kind in ("integer", "limit") and not (kind == "limit" and value == "max")
-    number = number and "multi" not in described
-    if number and not _INTEGER.fullmatch(value):
-        raise ApiError("badinteger", f'Invalid value "{value}" for integer parameter "{name}".')
+def submodules(path: str) -> tuple[str, ...]:
+    """The paths of the modules below a module, in the order of its own description."""
+    if path == "main":
+        return (*parameters("main")["action"]["type"], *parameters("main")["format"]["type"])
+    if path == "query":
+        described = parameters("query")
+        kinds = (described[each]["type"] for each in ("prop", "list", "meta"))
+        return tuple(f"query+{name}" for names in kinds for name in names)
+    return ()
 
 
 def known_values(path: str, name: str, value: str) -> list[str]:

@@ -10,13 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pfgraph.sandbox.model.messages import Message
-
-HELP = (
-    "See {api} for API usage. Subscribe to the mediawiki-api-announce mailing list at "
-    "&lt;https://lists.wikimedia.org/postorius/lists/"
-    "mediawiki-api-announce.lists.wikimedia.org/&gt; "
-    "for notice of API deprecations and breaking changes."
-)
+from pfgraph.sandbox.model.translations import help_in, in_language
 
 
 class ApiError(Exception):
@@ -69,15 +63,30 @@ def modification_failed(name: str, *parameters: object) -> ApiError:
     return wikibase_error("modification-failed", name, *parameters)
 
 
-def as_answer(error: ApiError, version: str, errorformat: str, api: str) -> dict[str, Any]:
-    """The body of an error: `error` in the old format, a list `errors` in the newer ones."""
-    docref = {"docref" if version == "2" else "*": HELP.format(api=api)}
+def as_answer(
+    error: ApiError,
+    version: str,
+    errorformat: str,
+    api: str,
+    language: str = "en",
+    reader: str = "en",
+) -> dict[str, Any]:
+    """The body of an error: `error` in the old format, a list `errors` in the newer ones.
+
+    `language` is that of the error's text, `reader` that of the messages of Wikibase; what nobody
+    has translated is English.
+    """
+    docref = {"docref" if version == "2" else "*": help_in(language).format(api=api)}
     if isinstance(error, InternalError):
         docref = {}
+    messages = [as_message(in_language(each, reader), version) for each in error.messages]
     if errorformat == "bc":
-        return {"error": _old_form(error, version) | docref}
-    parts = [_new_form(each, version, errorformat) for each in [*_parts(error), error]]
-    return {"errors": parts, **docref}
+        return {"error": _old_form(error, messages) | docref}
+    errors = [
+        _new_form(part, version, errorformat, language, whole)
+        for part, whole in [*((part, []) for part in _parts(error)), (error, messages)]
+    ]
+    return {"errors": errors, **docref}
 
 
 def _parts(error: ApiError) -> list[ApiError]:
@@ -85,32 +94,39 @@ def _parts(error: ApiError) -> list[ApiError]:
     return [ApiError(error.code, each.text, module=error.module) for each in messages]
 
 
-def _old_form(error: ApiError, version: str) -> dict[str, Any]:
+def _old_form(error: ApiError, messages: list[dict[str, Any]]) -> dict[str, Any]:
     body: dict[str, Any] = {"code": error.code, "info": error.info} | error.extra
-    if error.messages:
-        body["messages"] = _messages(error, version)
-    return body
+    return body | {"messages": messages} if messages else body
 
 
-def _new_form(error: ApiError, version: str, errorformat: str) -> dict[str, Any]:
+def _new_form(
+    error: ApiError,
+    version: str,
+    errorformat: str,
+    language: str,
+    messages: list[dict[str, Any]],
+) -> dict[str, Any]:
     body: dict[str, Any] = {"code": error.code}
     if errorformat == "raw" and error.messages:
         body["key"] = error.messages[0].name
         body["params"] = list(error.messages[0].parameters)
     elif errorformat == "html":
-        body["html" if version == "2" else "*"] = error.info
+        body["html" if version == "2" else "*"] = _text(error, language)
     elif errorformat != "none":
-        body["text" if version == "2" else "*"] = error.info
+        body["text" if version == "2" else "*"] = _text(error, language)
     data = dict(error.extra)
-    if error.messages:
-        data["messages"] = _messages(error, version)
+    if messages:
+        data["messages"] = messages
     if data:
         body["data"] = data
     return body | {"module": error.module or "main"}
 
 
-def _messages(error: ApiError, version: str) -> list[dict[str, Any]]:
-    return [as_message(message, version) for message in error.messages]
+def _text(error: ApiError, language: str) -> str:
+    """The text that a message gave has that message's translation."""
+    if error.messages and error.info == error.messages[0].text:
+        return in_language(error.messages[0], language).text
+    return error.info
 
 
 def as_message(message: Message, version: str) -> dict[str, Any]:

@@ -236,6 +236,7 @@ class Message:
                 r'<a rel="nofollow" class="external free" href="\g<0>">\g<0></a>', escaped
             )
         escaped = _OUTWARD.sub(r'<a rel="nofollow" class="external text" href="\1">\2</a>', escaped)
+        escaped = escaped.replace("\N{NO-BREAK SPACE}", "&#160;")
         return _LINK.sub(_MISSING if self.name in _ABSENT else _PRESENT, escaped)
 
     @property

@@ -34,6 +34,12 @@ CREATE TABLE IF NOT EXISTS term (
 );
 CREATE INDEX IF NOT EXISTS term_text ON term (text, language, kind);
 CREATE INDEX IF NOT EXISTS term_page ON term (page_id);
+CREATE TABLE IF NOT EXISTS link (
+    page_id INTEGER NOT NULL,
+    target TEXT NOT NULL,
+    PRIMARY KEY (page_id, target)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_target ON link (target, page_id);
 CREATE TABLE IF NOT EXISTS log (
     log_id INTEGER PRIMARY KEY,
     type TEXT NOT NULL,

@@ -13,6 +13,7 @@ from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.ids import EntityType, type_of
 from pfgraph.sandbox.model.jsonwriting import written
 from pfgraph.sandbox.store.cache import Cache
+from pfgraph.sandbox.store.links import drop_links, write_links
 from pfgraph.sandbox.store.locking import Writer
 from pfgraph.sandbox.store.log import log_creation
 from pfgraph.sandbox.store.opening import opened
@@ -167,6 +168,7 @@ class Storage:
             if not parent:
                 log_creation(db, saved)
             write_terms(db, saved, before)
+            write_links(db, saved, before)
             self._saved[entity_id] = saved
         return saved
 
@@ -191,6 +193,7 @@ class Storage:
                 return
             self.change("UPDATE page SET deleted = 1 WHERE page_id = ?", found.page_id)
             drop_terms(self._writer.write(), found.page_id)
+            drop_links(self._writer.write(), found.page_id)
             self._saved[entity_id] = None
 
     def undelete(self, entity_id: str) -> Revision | None:
@@ -203,6 +206,7 @@ class Storage:
             found = self._one("p.entity_id = ? AND r.revision_id = p.latest", entity_id)
             if found is not None:
                 write_terms(self._writer.write(), found, None)
+                write_links(self._writer.write(), found, None)
                 self._saved[entity_id] = found
             return found
 

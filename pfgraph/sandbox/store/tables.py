@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from importlib.resources import files
 
+from pfgraph.sandbox.store.links import fill_links
 from pfgraph.sandbox.store.terms import fill_terms
 
 APPLICATION = 0x70666762
@@ -33,8 +34,8 @@ def check_whose(db: sqlite3.Connection) -> None:
 def make_tables(db: sqlite3.Connection) -> None:
     """Bring an open file to the form of this version; raises Unfit.
 
-    Tables and columns that came later are added, and the index of terms is filled from the
-    content. To be called inside a transaction, so that a file is changed whole or not at all.
+    Tables and columns that came later are added, and the indexes of terms and links are filled
+    from the content. To be called inside a transaction: a file is changed whole or not at all.
     """
     held = {name: _columns(db, name) for name in _tables(db)}
     for table, columns in _wanted().items():
@@ -44,6 +45,8 @@ def make_tables(db: sqlite3.Connection) -> None:
         db.execute(statement)
     if held and "term" not in held:
         fill_terms(db)
+    if held and "link" not in held:
+        fill_links(db)
     db.execute(f"PRAGMA application_id = {APPLICATION}")
 
 

@@ -10,8 +10,14 @@ from pfgraph.sandbox.action.modules.deleting import delete, undelete
 from pfgraph.sandbox.action.modules.editing import edit_page
 from pfgraph.sandbox.action.modules.login import check_token, client_login, log_in, log_out
 from pfgraph.sandbox.action.modules.moving import move, purge
-from pfgraph.sandbox.action.modules.paraminfo import describe
-from pfgraph.sandbox.action.modules.query import query
+from pfgraph.sandbox.action.modules.paraminfo import describe, show_help
+from pfgraph.sandbox.action.modules.reading import (
+    check_constraints,
+    compare,
+    expand_templates,
+    open_search,
+    parse,
+)
 from pfgraph.sandbox.action.modules.redirects import create_redirect
 from pfgraph.sandbox.action.modules.restricting import (
     block_account,
@@ -26,17 +32,23 @@ from pfgraph.sandbox.action.modules.wbmergeitems import merge_items
 from pfgraph.sandbox.action.modules.wbparsevalue import parse_value
 from pfgraph.sandbox.action.modules.wbsearchentities import search_entities
 from pfgraph.sandbox.action.modules.wbsetterm import TERM_ACTIONS
+from pfgraph.sandbox.action.query.running import query
 
 ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "block": block_account,
     "checktoken": check_token,
     "clientlogin": client_login,
+    "compare": compare,
     "delete": delete,
     "edit": edit_page,
+    "expandtemplates": expand_templates,
+    "help": show_help,
     "login": log_in,
     "logout": log_out,
     "move": move,
+    "opensearch": open_search,
     "paraminfo": describe,
+    "parse": parse,
     "protect": protect_page,
     "purge": purge,
     "query": query,
@@ -44,6 +56,7 @@ ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "unblock": unblock_account,
     "undelete": undelete,
     "wbavailablebadges": lambda _: {"badges": []},
+    "wbcheckconstraints": check_constraints,
     "wbcreateredirect": create_redirect,
     "wbeditentity": edit_entity,
     "wbformatentities": format_entities,

@@ -27,6 +27,7 @@ def log_in(call: Call) -> Answer:
         call.warn("login", _FETCHING)
         return {"login": {"result": "NeedToken", "token": call.session.token("login")}}
     if not call.session.login_token:
+        call.session.token("login")  # the session is there from now on
         return _failed("Unable to continue login. Your session most likely timed out.")
     if token != call.session.login_token:
         return {"login": {"result": "WrongToken"}}

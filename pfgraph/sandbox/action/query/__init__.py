@@ -1,0 +1,1 @@
+"""`action=query`: the pages asked for and their props, lists, and what the site says of itself."""
