@@ -222,6 +222,8 @@ def test_a_malformed_patch_is_refused(operation: Any, code: str, context: Any) -
         ({"op": "add", "path": "/list/7", "value": 1}, "/patch/1/path"),
         ({"op": "add", "path": "b", "value": 1}, "/patch/1/path"),
         ({"op": "test", "path": "/b", "value": 1}, "/patch/1/path"),
+        ({"op": "test", "path": "/list/-", "value": 1}, "/patch/1/path"),
+        ({"op": "copy", "path": "/c", "from": "/list/-"}, "/patch/1/from"),
         ({"op": "move", "path": "/c", "from": "/b"}, "/patch/1/from"),
         ({"op": "copy", "path": "/list/7", "from": "/a"}, "/patch/1/path"),
     ],

@@ -11,9 +11,8 @@ from jsonpatch import (
     JsonPatch,
     JsonPatchException,
     JsonPatchTestFailed,
-    JsonPointer,
-    JsonPointerException,
 )
+from jsonpointer import EndOfList, JsonPointer, JsonPointerException
 
 from pfgraph.sandbox.rest.errors import RestError, invalid_value, missing_field
 
@@ -91,9 +90,12 @@ def _test(resource: Any, operation: dict[str, Any], place: str) -> None:
 
 def _resolved(resource: Any, pointer: str, place: str) -> Any:
     try:
-        return JsonPointer(pointer).resolve(resource)
+        found = JsonPointer(pointer).resolve(resource)
     except (JsonPointerException, TypeError) as error:
         raise _not_found(place) from error
+    if isinstance(found, EndOfList):
+        raise _not_found(place)
+    return found
 
 
 def _not_found(place: str) -> RestError:
