@@ -1,4 +1,4 @@
-"""The label service that queries for Wikidata use works here too."""
+"""What queries for Wikidata take for granted works here too: its label service, its hints."""
 
 from __future__ import annotations
 
@@ -85,3 +85,12 @@ def test_lines_before_a_mistake_are_counted_as_written() -> None:
     query = f"SELECT ?xLabel {{\n{DE_EN}\n?x a wikibase:Item\n}}"
     assert with_labels(query).count("\n") == query.count("\n")
     assert with_labels("SELECT ?xLabel { ?x ?p ?o }") == "SELECT ?xLabel { ?x ?p ?o }"
+
+
+def test_hints_to_another_engine_are_passed_over(http: httpx.Client) -> None:
+    """They change how another engine works, not what is true."""
+    query = """SELECT ?label {
+      hint:Query hint:optimizer "None" .
+      wd:Q2 rdfs:label ?label . hint:Prior hint:rangeSafe true
+    }"""
+    assert rows(http, query) == [{"label": "two"}]

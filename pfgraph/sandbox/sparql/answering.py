@@ -6,24 +6,19 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from pfgraph.sandbox.rdf.names import prefixes
+from pfgraph.sandbox.sparql.dialect import known_prefixes, said_plainly
 from pfgraph.sandbox.sparql.formats import CSV, GRAPHS, RESULTS, TSV, graph_kind, result_kind
-from pfgraph.sandbox.sparql.labels import with_labels
 from pfgraph.sandbox.sparql.mistakes import malformed, refuse_service
 from pfgraph.sandbox.sparql.question import Question, Refused
 
-_OF_WIKIDATA = {  # what queries written for its query service take for granted
-    "bd": "http://www.bigdata.com/rdf#",
-    "hint": "http://www.bigdata.com/queryHints#",
-}
 Result = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 
 def answer(store: ox.Store, server: str, question: Question, output: IO[bytes]) -> str:
     """Write the answer; returns its media type, raises Refused."""
-    query = with_labels(question.query)
+    query = said_plainly(question.query)
     refuse_service(query)
-    known = prefixes(server) | _OF_WIKIDATA
+    known = known_prefixes(server)
     try:
         return _written(_result(store, known, question, query), known, question, output)
     except SyntaxError as error:
