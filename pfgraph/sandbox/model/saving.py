@@ -16,7 +16,16 @@ from pfgraph.sandbox.model.terms import check_terms
 from pfgraph.sandbox.store.storage import Edit, Entity, Revision
 from pfgraph.sandbox.wiki import Wiki
 
-__all__ = ["Describe", "Saved", "create", "existing", "require_edit", "restore", "update"]
+__all__ = [
+    "Describe",
+    "Saved",
+    "base_revision",
+    "create",
+    "existing",
+    "require_edit",
+    "restore",
+    "update",
+]
 Describe = Callable[[Entity, Entity], Edit]
 """Who edits, told from what an entity was and what the edit made of it."""
 

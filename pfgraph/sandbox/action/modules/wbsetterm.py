@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pfgraph.sandbox.action.calls import Answer, Call
+from pfgraph.sandbox.action.modules.sentdata import check_target
 from pfgraph.sandbox.model.entities import Change, empty
 from pfgraph.sandbox.model.errors import ApiError, wikibase_error
-from pfgraph.sandbox.model.ids import normal_id
+from pfgraph.sandbox.model.ids import EntityType, normal_id
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.permissions import require_edit_of
 from pfgraph.sandbox.model.saving import Saved, create, existing, update
@@ -85,23 +86,14 @@ def _normal(texts: list[str]) -> list[str]:
 
 
 def _save(call: Call, change: Change, said: Said) -> Saved:
-    entity_id, new = call.text("id"), call.text("new")
-    if not entity_id and not new:
-        raise wikibase_error("param-illegal", "wikibase-api-illegal-id-or-site-page-selector")
-    if new:
-        require_edit_of(call.wiki.storage, call.account, None)
-    if new == "property":
-        messages = (Message("wikibase-api-failed-save"), Message("invalid-content-data"))
-        header = "failed-save, invalid-content-data"
-        raise ApiError("failed-save", messages=messages, header=header, listed=True)
-    if new:
-        entity = empty("item", call.wiki.storage.new_id("item"))
-        return create(call.wiki, entity, [change], call.edit(*said(entity)))
-    known = normal_id(entity_id)
-    if known is None:
+    check_target(call)
+    if call.text("new"):
+        return _make(call, change, said)
+    entity_id = normal_id(call.text("id"))
+    if entity_id is None:
         raise wikibase_error("invalid-entity-id", "wikibase-api-invalid-entity-id")
-    newest = existing(call.wiki, known)
-    require_edit_of(call.wiki.storage, call.account, known)
+    newest = existing(call.wiki, entity_id)
+    require_edit_of(call.wiki.storage, call.account, entity_id)
 
     def edit(before: Entity, after: Entity) -> Edit:
         return call.edit(*said(before))
@@ -110,6 +102,18 @@ def _save(call: Call, change: Change, said: Said) -> Saved:
     if saved.was_patched:
         call.warn_message(call.text("action"), "wikibase-conflict-patched")
     return saved
+
+
+def _make(call: Call, change: Change, said: Said) -> Saved:
+    kind: EntityType = "item" if call.text("new") == "item" else "property"
+    entity = empty(kind, call.wiki.storage.new_id(kind))
+    require_edit_of(call.wiki.storage, call.account, None)
+    if kind == "property":
+        # no datatype can be sent here, and a property without one cannot be saved
+        messages = (Message("wikibase-api-failed-save"), Message("invalid-content-data"))
+        header = "failed-save, invalid-content-data"
+        raise ApiError("failed-save", messages=messages, header=header, listed=True)
+    return create(call.wiki, entity, [change], call.edit(*said(entity)))
 
 
 def _answer(call: Call, saved: Saved, terms: Answer) -> Answer:
