@@ -84,7 +84,7 @@ def _number(asked: Any) -> Any:
 
 def _plain(text: str) -> tuple[float, float, float] | None:
     """Two numbers, with N, S, E, W or without."""
-    kept = "".join(each for each in text if " " <= each <= "~").strip()
+    kept = "".join(each for each in text if " " <= each <= "~" or each == "°").strip()
     halves = kept.split(",")
     if len(halves) != 2:
         form = rf"((?:[NS]\s*)?-?{_NUMBER}(?:\s*[NS])?) ((?:[EW]\s*)?-?{_NUMBER}(?:\s*[EW])?)"

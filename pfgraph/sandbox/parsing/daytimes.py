@@ -55,19 +55,30 @@ def _ordered(first: str, second: str, third: str) -> tuple[str, int, int]:
 
 def read_date_form(text: str, options: Options) -> dict[str, Any]:
     """Day, month and year as the language writes them: `17 May 2020`, in German `17. Mai 2020`."""
-    here = options.locale
-    match = re.fullmatch(_day_pattern(here), text, re.IGNORECASE)
+    return _in_form(_DAY + _month_pattern(options.locale), text, options)
+
+
+def read_month_form(text: str, options: Options) -> dict[str, Any]:
+    """Month and year as the language writes them, with a full stop after a short name."""
+    return _in_form(_month_pattern(options.locale), text, options)
+
+
+def _in_form(pattern: str, text: str, options: Options) -> dict[str, Any]:
+    match = re.fullmatch(rf"\s*{pattern}(?P<year>[0-9]+)\s*", text, re.IGNORECASE)
     if match is None:
         raise Unparsable(f'Failed to parse "{text}"', "date-format")
-    month = int(match["digits"]) if match["digits"] else here.month_number(match["name"])
-    if month is None or len(match["year"]) > 16:
+    parts = match.groupdict()
+    number = options.locale.month_number(parts["name"] or "")
+    month = int(parts["digits"]) if parts["digits"] else number
+    if month is None or len(parts["year"]) > 16:
         raise Unparsable(f'Failed to parse "{text}"', "date-format")
-    return time_value(Moment("+", match["year"], month, int(match["day"])), options)
+    return time_value(Moment("+", parts["year"], month, int(parts.get("day") or 0)), options)
 
 
-def _day_pattern(here: Locale) -> str:
+_DAY = rf"(?P<day>[0-9]{{1,2}}){_PUNCTUATION}(?![0-9])\s*"
+
+
+def _month_pattern(here: Locale) -> str:
     names = {*here.months, *here.genitive, *here.short}
     listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    day = rf"(?P<day>[0-9]{{1,2}}){_PUNCTUATION}(?![0-9])\s*"
-    month = rf"(?:(?P<digits>[0-9]{{1,2}})(?![0-9])|(?P<name>{listed})){_PUNCTUATION}\s*"
-    return rf"\s*{day}{month}(?P<year>[0-9]+)\s*"
+    return rf"(?:(?P<digits>[0-9]{{1,2}})(?![0-9])|(?P<name>{listed})){_PUNCTUATION}\s*"

@@ -6,7 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pfgraph.sandbox.parsing.daytimes import read_date_form, read_three_numbers
+from pfgraph.sandbox.parsing.daytimes import (
+    read_date_form,
+    read_month_form,
+    read_three_numbers,
+)
 from pfgraph.sandbox.parsing.eras import split_era
 from pfgraph.sandbox.parsing.failures import Unparsable
 from pfgraph.sandbox.parsing.freetimes import read_free_form
@@ -35,6 +39,7 @@ _READERS: tuple[Callable[[str, Options], dict[str, Any]], ...] = (
     read_span,
     read_three_numbers,
     read_date_form,
+    read_month_form,
     read_free_form,
     read_year,
 )

@@ -51,7 +51,7 @@ def _write_header(out: Writer, revision: Revision, flavour: str) -> None:
 def indexed_lines(server: str, revision: Revision) -> list[str]:
     """The N-Triples of an entity as the endpoint holds them: everything, nothing of others."""
     out = Writer.on(server)
-    write_dataset(out, revision, revision.entity_id, counts=True)
+    write_dataset(out, revision, revision.entity_id, counts=revision.target is None)
     if revision.target:
         write_redirect(out, revision.entity_id, revision.target)
     else:
