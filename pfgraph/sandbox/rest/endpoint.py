@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from starlette.responses import Response
 
 from pfgraph.sandbox.model.datetimes import parsed
 from pfgraph.sandbox.model.ids import normal_id
+from pfgraph.sandbox.model.jsonwriting import answer_bytes
 from pfgraph.sandbox.rest.bodies import Body, check_body, parse_body
 from pfgraph.sandbox.rest.calls import BASE, Answer, Call
 from pfgraph.sandbox.rest.conditions import precondition_status, tag_of
@@ -155,9 +155,10 @@ def _framework(error: FrameworkError) -> Response:
 
 
 def _json(body: Any, status: int, headers: Mapping[str, str]) -> Response:
-    text = json.dumps(body, separators=(",", ":"))
     kind = {"Content-Type": "application/json"}
-    return Response(text, status, headers={**_ALWAYS, **kind, **headers})
+    return Response(
+        answer_bytes(body, ascii_only=True), status, headers={**_ALWAYS, **kind, **headers}
+    )
 
 
 def _empty(status: int, headers: Mapping[str, str] | None = None) -> Response:
