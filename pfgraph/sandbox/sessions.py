@@ -99,7 +99,8 @@ class Sessions:
         """The Set-Cookie headers by which a client comes to hold its session, and no dead one."""
         if BOT_COOKIE in sent and sent[BOT_COOKIE] not in self.by_key:
             yield f"{BOT_COOKIE}=deleted; {_LONG_AGO}; {_FLAGS}"
-        if session.account.anonymous and not session.login_token:
+        stale = COOKIE in sent and sent[COOKIE] not in self.by_key
+        if session.account.anonymous and not session.login_token and not stale:
             return
         self.keep(session)
         if sent.get(session.cookie) != session.key:

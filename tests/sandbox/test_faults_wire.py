@@ -135,6 +135,24 @@ def test_a_lost_session_is_seen_by_the_assertion(sandbox: Sandbox, bot: Bot) -> 
     assert bot.edit({}, new="item")["error"]["code"] == "badtoken"
 
 
+def test_a_lost_session_takes_its_own_cookie_alone(sandbox: Sandbox, bot: Bot) -> None:
+    """The bot's cookie is deleted; the visitor's stays good unless every session is lost."""
+    read = {"action": "query", "meta": "siteinfo", "format": "json"}
+    carried = dict(bot.http.cookies)
+    sandbox.faults.add(Fault("lost-session", times=1))
+    first = bot.http.get("/w/api.php", params=read)
+    assert [each.partition("=")[0] for each in first.headers.get_list("set-cookie")] == [
+        "wikidb_BPsession"
+    ]
+    sandbox.wiki.sessions.forget_all()
+    bot.http.cookies.update(carried)
+    second = bot.http.get("/w/api.php", params=read)
+    assert [each.partition("=")[0] for each in second.headers.get_list("set-cookie")] == [
+        "wikidb_BPsession",
+        "wikidb_session",
+    ]
+
+
 def test_a_new_token_mends_a_bad_one(sandbox: Sandbox, bot: Bot) -> None:
     """Only the tokens are exchanged: the account stays logged in and can ask for a new one."""
     sandbox.faults.add(Fault("bad-token", times=1))
