@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from functools import lru_cache
 from typing import Literal
 
 EntityType = Literal["item", "property"]
@@ -14,11 +15,17 @@ _LETTERS: dict[str, EntityType] = {"Q": "item", "P": "property"}
 _ID = re.compile(r"([QqPp])([1-9][0-9]{0,9})")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 LARGEST = 2147483647
+_LONGEST = 11
 
 
 def normal_id(text: object) -> str | None:
     """The id in upper case, or None where the text is no id of an item or a property."""
-    match = _ID.fullmatch(text) if isinstance(text, str) else None
+    return _normal_id(text) if isinstance(text, str) and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _normal_id(text: str) -> str | None:
+    match = _ID.fullmatch(text)
     if match is None or int(match[2]) > LARGEST:
         return None
     return match[0].upper()
