@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 TEXTS = {
+    "badaccess-groups": ("The action you have requested is limited to users in the group: $1."),
     "abusefilter-disallowed": (
         "This action has been automatically identified as harmful, and therefore disallowed. "
         "If you believe your action was constructive, please inform an administrator of what you "
@@ -19,7 +20,10 @@ TEXTS = {
     ),
     "edit-conflict": "Edit conflict.",
     "invalid-content-data": "Invalid content data",
-    "nocreatetext": "This wiki has restricted the ability to create new pages.",
+    "nocreatetext": (
+        "Sandbox has restricted the ability to create new pages.\nYou can go back and edit an "
+        "existing page, or [[Special:UserLogin|log in or create an account]]."
+    ),
     "protectedpagetext": "This page has been protected to prevent editing or other actions.",
     "wikibase-api-cant-load-entity-content": "Cannot access content, revision may be deleted.",
     "wikibase-api-cant-redirect": (
@@ -154,7 +158,13 @@ PASS_THROUGH = frozenset(
 
 _LINK = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _OUTWARD = re.compile(r"\[(https://\S+) ([^\]]+)\]")
-_ABSENT = frozenset({"wikibase-validator-no-such-property", "wikibase-validator-no-such-entity"})
+_ABSENT = frozenset(
+    {
+        "badaccess-groups",
+        "wikibase-validator-no-such-property",
+        "wikibase-validator-no-such-entity",
+    }
+)
 """Messages whose links lead to pages that are not there."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -195,6 +205,13 @@ _MISSING = (
 )
 
 
+def _plain(parameter: object) -> str:
+    """What stands in a text for a parameter; lists have commas between."""
+    if isinstance(parameter, dict) and "list" in parameter:
+        return ", ".join(map(str, parameter["list"]))
+    return str(parameter)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A named message with its parameters, as the `messages` of an API answer list it."""
@@ -219,7 +236,7 @@ class Message:
         if template is None:
             return f"⧼{self.name}⧽"
         for number, value in enumerate(self.parameters, 1):
-            template = template.replace(f"${number}", str(value))
+            template = template.replace(f"${number}", _plain(value))
         return template
 
     @property

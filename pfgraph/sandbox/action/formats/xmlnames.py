@@ -66,6 +66,8 @@ def shape_of(path: str) -> Shape:
     if key == "property":
         holder = parent.rpartition("/")[2]
         return Shape(_BELOW.get(holder, "_v"))
+    if parent.endswith("/property"):
+        return Shape()  # a statement or a snak, whatever it is called
     if key == "search":
         return Shape("p" if parent == "/query" else "entity")
     if key == "rights" and "/usergroups/" in path:
