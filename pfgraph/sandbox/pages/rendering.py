@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from pfgraph.sandbox.model.ids import title_of
 from pfgraph.sandbox.model.languages import term_languages
+from pfgraph.sandbox.model.languagetags import language_tag
 from pfgraph.sandbox.pages.styles import address
 from pfgraph.sandbox.pages.views.links import language_name
 from pfgraph.sandbox.pages.views.summaries import summary
@@ -41,7 +42,7 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals |= {"title_of": title_of, "language_name": language_name}
-    environment.filters |= {"moment": moment, "summary": summary}
+    environment.filters |= {"moment": moment, "summary": summary, "tag": language_tag}
     return environment
 
 

@@ -9,6 +9,7 @@ from pfgraph.sandbox.model.entities import empty
 from pfgraph.sandbox.model.entityjson import text_in
 from pfgraph.sandbox.model.ids import title_of, type_of
 from pfgraph.sandbox.model.languages import fallbacks, term_languages
+from pfgraph.sandbox.model.languagetags import language_tag
 from pfgraph.sandbox.store.storage import Entity, Revision, Storage
 
 RIGHT_TO_LEFT = frozenset(
@@ -39,6 +40,11 @@ class Link:
     badge: str = ""
     entity_id: str = ""
     note: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The value of the attribute `lang`."""
+        return language_tag(self.language)
 
     @property
     def direction(self) -> str:
