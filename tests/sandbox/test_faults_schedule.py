@@ -137,6 +137,17 @@ def test_what_a_fault_did_can_be_asked() -> None:
     assert (standing.turn.matched, standing.turn.struck) == (5, 2)
 
 
+def test_a_wiki_is_read_only_while_its_next_write_would_fail() -> None:
+    """To ask for that counts for nothing; a fault of one module closes no wiki."""
+    faults = Faults([Fault("read-only", at=2), Fault("read-only", module="wbsetlabel")])
+    write = _asked("wbeditentity", "POST")
+    told = []
+    for _ in range(3):
+        told.append(len(faults.closed(0)))
+        faults.strike(write, 0)
+    assert told == [0, 1, 0]
+
+
 def test_faults_of_one_kind_can_be_taken_away() -> None:
     """Others stay, and go on counting where they were."""
     faults = Faults([Fault("slow"), Fault("cut")])

@@ -65,12 +65,15 @@ class Faulty:
 
     async def _struck(self, request: Request, asked: Asked, session: Session, send: Send) -> None:
         """Answer with what strikes the request, if anything does."""
-        struck = self._faults.strike(asked, time.monotonic())
+        now = time.monotonic()
+        struck = self._faults.strike(asked, now)
+        # a wiki that is read-only says so when it describes itself, which is no write
+        told = self._faults.closed(now) if "query+siteinfo" in asked.modules else []
         exchange = Exchange(self._log, asked, struck, send)
         for fault in struck:
             await prepare(fault, asked, self._wiki, session)
         try:
-            with under(conditions(struck, asked, self._recent)):
+            with under(conditions([*struck, *told], asked, self._recent)):
                 await self._answer(request.scope, request.receive, exchange)
         except Cut:
             exchange.finish(None)

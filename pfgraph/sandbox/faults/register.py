@@ -59,3 +59,14 @@ class Faults:
                     if strikes:
                         struck.append(each.fault)
         return struck
+
+    def closed(self, now: float) -> list[Fault]:
+        """The faults that make the whole wiki read-only now: its next write would meet them."""
+        with self._lock:
+            return [
+                each.fault
+                for each in self._standing
+                if each.fault.kind == "read-only"
+                and not (each.fault.module or each.fault.path)
+                and next_turn(each.fault, each.turn, now)[1]
+            ]
