@@ -148,6 +148,7 @@ def test_spans(text: str, date: str, precision: int) -> None:
         "2020-05-17T25:00:00Z",
         "-5 BCE",
         "12345678901234567",
+        f"2020{' ' * 1000}",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -45,7 +45,8 @@ def _value(call: Call, asked: Asked) -> Any:
     described = asked.described
     if sent is not None:
         _look_at(call, asked, sent)
-    missing = sent is None or (sent == "" and described["type"] in _TEXTS)
+    empty = sent == "" and described["type"] in _TEXTS and "multi" not in described
+    missing = sent is None or empty
     if missing and "required" in described:
         raise ApiError("missingparam", f'The "{asked.name}" parameter must be set.')
     if described["type"] == "boolean":

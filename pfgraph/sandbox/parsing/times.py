@@ -20,6 +20,9 @@ from pfgraph.sandbox.parsing.spans import read_span
 from pfgraph.sandbox.parsing.timestamps import Moment, read_timestamp, time_value
 
 
+LONGEST = 300  # characters; no date is longer, and no pattern is tried on a book
+
+
 def read_year(text: str, options: Options) -> dict[str, Any]:
     """A year alone; before Christ its thousands may be separated."""
     sign, year = split_era(text, options.locale)
@@ -47,7 +50,7 @@ _READERS: tuple[Callable[[str, Options], dict[str, Any]], ...] = (
 
 def parse_time(text: str, options: Options) -> dict[str, Any]:
     """The time value; raises Unparsable."""
-    for reader in _READERS:
+    for reader in _READERS if len(text) <= LONGEST else ():
         try:
             return reader(text, options)
         except Unparsable:

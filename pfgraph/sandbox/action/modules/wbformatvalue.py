@@ -21,9 +21,7 @@ from pfgraph.sandbox.wiki import Wiki
 
 def show(wiki: Wiki, entity_id: str, language: str) -> Shown:
     """What a reader of a language is shown of an entity, a redirect's target for a redirect."""
-    revision = wiki.storage.latest(entity_id)
-    if revision is not None and revision.target:
-        revision = wiki.storage.latest(revision.target)
+    revision = wiki.resolved(entity_id)
     if revision is None:
         return Shown(False)
     label = text_in(revision.content, "labels", language)
@@ -37,7 +35,7 @@ def _request(call: Call, form: Form, options: Mapping[str, Any]) -> Request:
         show=lambda entity_id, language: show(wiki, entity_id, language),
         concepts=wiki.concepts,
         options=options,
-        language=call.text("uselang", "en"),
+        language=call.language,
     )
 
 
