@@ -153,14 +153,12 @@ def test_terms_are_changed(wbi: WikibaseIntegrator) -> None:
     assert [alias.value for alias in read.aliases.get("en")] == ["one", "two"]
 
 
-def test_search_finds_labels_and_text(wbi: WikibaseIntegrator, ground: Ground) -> None:
-    """By the beginning of a label, of properties too, and by a word in full text."""
+def test_search_finds_labels(wbi: WikibaseIntegrator, ground: Ground) -> None:
+    """By the beginning of a label, of properties too."""
     made = item(wbi, "findable thing")
     assert wbi_helpers.search_entities("findable") == [made.id]
     found = wbi_helpers.search_entities("url prop", search_type="property", dict_result=True)
     assert [hit["id"] for hit in found] == [ground.properties["url"]]
-    titles = [hit["title"] for hit in wbi_helpers.fulltext_search("findable")]
-    assert titles == [f"Item:{made.id}"]
 
 
 def test_a_twin_is_refused_with_the_item_it_equals(wbi: WikibaseIntegrator) -> None:
