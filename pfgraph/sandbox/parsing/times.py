@@ -19,7 +19,6 @@ from pfgraph.sandbox.parsing.options import Options
 from pfgraph.sandbox.parsing.spans import read_span
 from pfgraph.sandbox.parsing.timestamps import Moment, read_timestamp, time_value
 
-
 LONGEST = 300  # characters; no date is longer, and no pattern is tried on a book
 
 
