@@ -11,7 +11,10 @@ import httpx
 import pytest
 
 from pfgraph.sandbox import Sandbox
-from tests.sandbox.restclient import Rest
+from pfgraph.sandbox.app import make_app
+from pfgraph.sandbox.store.storage import Storage
+from pfgraph.sandbox.wiki import Wiki
+from tests.sandbox.restclient import InProcess, Rest
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,17 @@ class Bot:
 
 def log_in(sandbox: Sandbox, user: str, password: str) -> Bot:
     http = httpx.Client(base_url=sandbox.url, trust_env=False)
-    bot = Bot(http, "")
+    return enter(Bot(http, ""), user, password)
+
+
+def enter(bot: Bot, user: str, password: str) -> Bot:
+    """The same client, logged in."""
     asked = bot.get(action="query", meta="tokens", type="login")
     token = asked["query"]["tokens"]["logintoken"]
     fields = {"action": "login", "lgname": user, "lgpassword": password, "lgtoken": token}
-    assert http.post("/w/api.php", data={"format": "json", **fields}).json()["login"]
+    assert bot.http.post("/w/api.php", data={"format": "json", **fields}).json()["login"]
     csrf = bot.get(action="query", meta="tokens")["query"]["tokens"]["csrftoken"]
-    return Bot(http, csrf)
+    return Bot(bot.http, csrf)
 
 
 @pytest.fixture
@@ -62,8 +69,15 @@ def bot(sandbox: Sandbox) -> Iterator[Bot]:
 
 
 @pytest.fixture
-def rest(bot: Bot) -> Rest:
-    return Rest(bot.http)
+def rest() -> Iterator[Rest]:
+    """A bot's client of a wiki in this process; what needs a real server makes its own."""
+    wiki = Wiki("http://wiki.example", "secret", Storage())
+    app = make_app(wiki)
+    with httpx.Client(transport=InProcess(app), base_url=wiki.server) as http:
+        enter(Bot(http, ""), "WikibaseBot@tool", "secret")
+        yield Rest(http)
+    app.state.graph.close()
+    wiki.storage.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,3 +54,22 @@ def refusal(response: httpx.Response) -> tuple[int, str, Any]:
     """Status, code and context of an error."""
     told = response.json()
     return response.status_code, told["code"], told.get("context")
+
+
+class InProcess(httpx.BaseTransport):
+    """Asks an application in this process, without a socket."""
+
+    def __init__(self, app: Any) -> None:
+        self._asgi = httpx.ASGITransport(app)
+        self._loop = asyncio.Runner()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self._loop.run(self._asked(request))
+
+    async def _asked(self, request: httpx.Request) -> httpx.Response:
+        answer = await self._asgi.handle_async_request(request)
+        content = await answer.aread()
+        return httpx.Response(answer.status_code, headers=answer.headers, content=content)
+
+    def close(self) -> None:
+        self._loop.close()

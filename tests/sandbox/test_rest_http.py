@@ -19,6 +19,11 @@ from tests.sandbox.restclient import BASE, Rest, patch, refusal, stating
 
 
 @pytest.fixture
+def rest(bot: Bot) -> Rest:
+    return Rest(bot.http)
+
+
+@pytest.fixture
 def visitor(sandbox: Sandbox) -> Iterator[Rest]:
     with httpx.Client(base_url=sandbox.url, trust_env=False) as http:
         yield Rest(http)

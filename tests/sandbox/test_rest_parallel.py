@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
+from tests.sandbox.conftest import Bot
 from tests.sandbox.restclient import Rest, stating
 
 CLIENTS = 8
+
+
+@pytest.fixture
+def rest(bot: Bot) -> Rest:
+    return Rest(bot.http)
 
 
 def test_of_those_who_saw_the_same_revision_one_may_write(rest: Rest) -> None:

@@ -12,6 +12,11 @@ from tests.sandbox.conftest import Bot
 from tests.sandbox.restclient import Rest, patch, stating
 
 
+@pytest.fixture
+def rest(bot: Bot) -> Rest:
+    return Rest(bot.http)
+
+
 def said(bot: Bot) -> str:
     """The comment of the newest edit."""
     asked = {"action": "query", "list": "recentchanges", "rcprop": "comment", "rclimit": "1"}
