@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pfgraph.sandbox.model.datatypes import Surroundings
 from pfgraph.sandbox.model.statements import Properties
 from pfgraph.sandbox.sessions import Sessions
-from pfgraph.sandbox.store.storage import Storage
+from pfgraph.sandbox.store.storage import Revision, Storage
 
 NAME = "Sandbox"
 
@@ -38,6 +38,17 @@ class Wiki:
         """The datatype of a property, None where there is no such property."""
         found = self.storage.latest(property_id)
         return None if found is None else found.content.get("datatype")
+
+    def resolved(self, entity_id: str) -> Revision | None:
+        """What a reader of an id is given: its redirect's target if it is one; None for nothing.
+
+        Of two redirects in a row a wiki follows the first alone, and finds nothing.
+        """
+        found = self.storage.latest(entity_id)
+        if found is None or found.target is None:
+            return found
+        found = self.storage.latest(found.target)
+        return None if found is None or found.target else found
 
     def exists(self, entity_id: str) -> bool:
         return self.storage.latest(entity_id) is not None

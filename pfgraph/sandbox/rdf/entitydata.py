@@ -104,7 +104,7 @@ def _data(request: Request, wiki: Wiki, asked: str, ending: str) -> Response:
     if revision is not None and revision.target:
         if query.get("redirect") == "force":
             return led_to(_address(wiki, asked, ending))
-        revision = wiki.storage.latest(revision.target)
+        revision = wiki.resolved(asked)
     if revision is None:
         return refusal(404, "Not Found", f"No entity with ID {asked} was found.")
     number = query.get("revision", "")

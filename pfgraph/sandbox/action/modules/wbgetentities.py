@@ -50,7 +50,7 @@ def _revision(call: Call, entity_id: str) -> Revision | None:
         return found
     if call.text("redirects", "yes") == "no":
         return None
-    return call.wiki.storage.latest(found.target)
+    return call.wiki.resolved(entity_id)
 
 
 def _entity(call: Call, entity_id: str) -> Entity | Ready:
