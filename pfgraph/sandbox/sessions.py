@@ -7,6 +7,7 @@ https://www.mediawiki.org/wiki/Manual:SessionManager_and_AuthManager.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -67,7 +68,9 @@ class Sessions:
             found = self.by_key.get(cookies.get(name, ""))
             if found is not None and found.cookie == name:
                 return found
-        return Session()
+        own = cookies.get(COOKIE, "")
+        # a visitor's key that is not known is kept, as a Wikibase does, unless a bot's one is dead
+        return Session() if BOT_COOKIE in cookies or not _KEY.fullmatch(own) else Session(key=own)
 
     def open(self, account: Account, kind: Kind) -> Session:
         """A new session of somebody who has just logged in, with tokens of its own."""
@@ -88,6 +91,10 @@ class Sessions:
         self.by_key.pop(session.key, None)
         session.log_out()
 
+    def forget_bots(self) -> None:
+        """Lose the sessions that bot passwords have opened."""
+        self.by_key = {key: each for key, each in self.by_key.items() if each.cookie == COOKIE}
+
     def forget_all(self) -> None:
         """Lose every session, as a wiki does whose session store is emptied."""
         self.by_key.clear()
@@ -99,15 +106,17 @@ class Sessions:
         """The Set-Cookie headers by which a client comes to hold its session, and no dead one."""
         if BOT_COOKIE in sent and sent[BOT_COOKIE] not in self.by_key:
             yield f"{BOT_COOKIE}=deleted; {_LONG_AGO}; {_FLAGS}"
-        stale = COOKIE in sent and sent[COOKIE] not in self.by_key
-        if session.account.anonymous and not session.login_token and not stale:
+        lost = session.new and BOT_COOKIE in sent and COOKIE in sent
+        if session.login_token or not session.account.anonymous:
+            self.keep(session)
+        elif not lost:
             return
-        self.keep(session)
         if sent.get(session.cookie) != session.key:
             yield f"{session.cookie}={session.key}; {_FLAGS}"
             yield from _reminders(session)
 
 
+_KEY = re.compile(r"[0-9a-z]{32}")
 _FLAGS = "path=/; HttpOnly"
 _LONG_AGO = "expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0"
 

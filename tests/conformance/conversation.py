@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from itertools import takewhile
 from typing import Any
 
 import httpx
@@ -16,12 +17,13 @@ from pfgraph.sandbox.app import make_app
 from pfgraph.sandbox.store.storage import Storage
 from pfgraph.sandbox.wiki import Wiki
 from tests.conformance.comparing import Difference, Verdict, differences, verdict
-from tests.conformance.happenings import happen
+from tests.conformance.happenings import happen, trouble
 from tests.conformance.names import Names
 from tests.conformance.recording import Exchange, Mark, Step
 
 SERVER = "http://127.0.0.1:8181"
 SECRET = "PASSWORD"
+UNKNOWN = "0" * 32
 REFUSED = "Incorrect username or password"
 # cookies that tell no session; one client sends attributes of cookies back as if they were some
 BEHIND_THE_SCENES = frozenset({"cpPosIndex", "UseDC", "path", "HttpOnly"})
@@ -82,9 +84,10 @@ class Conversation:
 
     def hold(self, steps: list[Step]) -> Iterator[Outcome]:
         """Ask everything in order; yields what came of each exchange."""
-        for step in steps:
+        for number, step in enumerate(steps):
             if isinstance(step, Mark):
                 happen(self.app, step.text)
+                trouble(self.app, step.text, following(steps[number + 1 :]))
             else:
                 yield self._exchange(step)
 
@@ -111,7 +114,7 @@ class Conversation:
         for client in reversed(self.clients):
             if carried and carried <= client.carries:
                 return client
-        self.clients.append(Client(len(self.clients)))
+        self.clients.append(Client(len(self.clients), carries=carried))
         return self.clients[-1]
 
     def _ask(self, client: Client, step: Exchange) -> dict[str, Any]:
@@ -145,11 +148,10 @@ class Conversation:
 
     def _headers(self, client: Client, step: Exchange) -> dict[str, str]:
         headers = dict(step.headers)
-        carried = [
-            f"{name}={client.cookies[name]}" for name in step.cookies if name in client.cookies
-        ]
-        if carried:
-            headers["cookie"] = "; ".join(carried)
+        carried = [name for name in step.cookies if name not in BEHIND_THE_SCENES]
+        if carried:  # a cookie that this wiki never gave is one of an earlier life of the real one
+            pairs = (f"{name}={client.cookies.get(name, UNKNOWN)}" for name in carried)
+            headers["cookie"] = "; ".join(pairs)
         for name in ("if-match", "if-none-match"):
             if name in headers:
                 headers[name] = f'"{self.names.revision(headers[name].strip(chr(34)))}"'
@@ -185,6 +187,12 @@ class Conversation:
             text = text.replace(old.replace("$", "-"), new.replace("$", "-"))
         theirs["graph"] = canonical(text, form)
         ours["graph"] = canonical(ours.get("text") or json.dumps(ours.get("json")), form)
+
+
+def following(steps: list[Step]) -> list[Exchange]:
+    """The exchanges up to the next mark."""
+    asked = takewhile(lambda step: not isinstance(step, Mark), steps)
+    return [each for each in asked if isinstance(each, Exchange)]
 
 
 def canonical(text: str, form: ox.RdfFormat) -> set[str]:

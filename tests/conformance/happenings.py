@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pfgraph.sandbox.faults.fault import Fault
@@ -40,3 +42,22 @@ _FAULTS: dict[str, Fault] = {  # for the one request that follows, by its note
     "create duplicate": Fault("late-index", times=1, path="/w/rest.php", milliseconds=60_000),
     "read-only": Fault("read-only", times=1, path="/w/rest.php"),
 }
+
+
+def trouble(app: Any, title: str, asked: list[Exchange]) -> None:
+    """Let the sandbox fail as a title says the real wiki was made to, for as many requests."""
+    if title.startswith("session invalidated"):
+        app.state.wiki.sessions.forget_bots()
+    if title.startswith("server gone"):
+        app.state.wiki.sessions.forget_all()
+    for start, fault, struck in _TROUBLES:
+        times = sum(struck in json.dumps(each.answer) for each in asked)
+        if title.startswith(start) and times:
+            app.state.faults.add(replace(fault, times=times))
+
+
+_TROUBLES = (  # the beginning of the title, what is done, and what struck answers have in them
+    ("maxlag for", Fault("maxlag"), '"mediawiki-api-error": "maxlag"'),
+    ("read-only for", Fault("read-only", reason="Maintenance, back soon"), '"readonly"'),
+    ("server gone", Fault("http-error", status=502), '"status": 502'),
+)
