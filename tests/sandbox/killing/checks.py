@@ -23,6 +23,7 @@ def check(path: Path, acknowledged: Iterable[Acknowledged], at_most: int) -> Non
         _check_pages(db)
         _check_history(db)
         _check_terms(db)
+        _check_links(db)
         _check_numbers(db)
         _check_no_half_edit(db, at_most)
 
@@ -67,16 +68,29 @@ def _check_history(db: sqlite3.Connection) -> None:
 
 def _check_terms(db: sqlite3.Connection) -> None:
     held = set(db.execute("SELECT page_id, kind, language, text FROM term"))
-    wanted = {
+    assert held == {
         (page_id, kind, language, term["value"])
-        for page_id, text in db.execute(
-            "SELECT p.page_id, r.content FROM page p JOIN revision r ON r.revision_id = p.latest"
-        )
+        for page_id, content in _newest(db)
         for kind in ("labels", "descriptions", "aliases")
-        for language, terms in json.loads(text).get(kind, {}).items()
+        for language, terms in content.get(kind, {}).items()
         for term in (terms if isinstance(terms, list) else [terms])
     }
-    assert held == wanted
+
+
+def _check_links(db: sqlite3.Connection) -> None:
+    held = set(db.execute("SELECT page_id, target FROM link"))
+    assert held == {
+        (page_id, target)
+        for page_id, content in _newest(db)
+        for target in ([content["redirect"]] if "redirect" in content else content["claims"])
+    }
+
+
+def _newest(db: sqlite3.Connection) -> list[tuple[int, Any]]:
+    rows = db.execute(
+        "SELECT p.page_id, r.content FROM page p JOIN revision r ON r.revision_id = p.latest"
+    )
+    return [(page_id, json.loads(text)) for page_id, text in rows]
 
 
 def _check_numbers(db: sqlite3.Connection) -> None:
