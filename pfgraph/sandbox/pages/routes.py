@@ -26,6 +26,7 @@ from pfgraph.sandbox.pages.reading.lists import (
     recent_changes,
 )
 from pfgraph.sandbox.pages.reading.search import search_page
+from pfgraph.sandbox.pages.reading.shortcuts import SHORTCUTS, shortcut
 from pfgraph.sandbox.pages.rendering import missing
 from pfgraph.sandbox.pages.styles import stylesheet
 from pfgraph.sandbox.pages.visits import Visit, arriving, page
@@ -47,7 +48,6 @@ _FORMS = {
     "Special:UserLogin": log_in,
     "Special:UserLogout": log_out,
 }
-_TERM_PAGES = ("SetLabelDescriptionAliases", "SetLabel", "SetDescription", "SetAliases")
 
 
 async def index(request: Request) -> Response:
@@ -106,9 +106,9 @@ PAGES = [
     Route("/wiki/Special:Contributions/{user}", page(contributions)),
     Route("/wiki/Special:Diff/{numbers:path}", page(diff_page)),
     Route("/wiki/Special:EditStatement/{target}", page(edit_statement), methods=_FORM),
-    *(
-        Route(f"/wiki/Special:{name}/{{target:path}}", page(edit_terms), methods=_FORM)
-        for name in _TERM_PAGES
+    Route(
+        "/wiki/Special:SetLabelDescriptionAliases/{target:path}", page(edit_terms), methods=_FORM
     ),
+    *(Route(f"/wiki/Special:{name}/{{target:path}}", page(shortcut(name))) for name in SHORTCUTS),
     Route("/wiki/{title:path}", page(entity_page)),
 ]

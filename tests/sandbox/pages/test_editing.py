@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pfgraph.sandbox import Sandbox
+from pfgraph.sandbox.conditions import Conditions
+from pfgraph.sandbox.pages.editing import saved
 from tests.sandbox.pages.conftest import Small
 from tests.sandbox.pages.person import Person
 
@@ -171,3 +173,24 @@ def test_an_old_revision_is_restored(admin: Person) -> None:
         admin.open(address).send(address, label=label)
     admin.open(f"/w/index.php?title=Item:{made}&action=edit&restore={first}").send("/w/index.php")
     assert entity(admin, made)["labels"] == {"en": {"language": "en", "value": "one"}}
+
+
+def test_a_wiki_that_takes_no_edits_says_so_and_keeps_what_was_typed(admin: Person) -> None:
+    """Read-only mode is told in words, above the form as it was sent."""
+    made = admin.make("Item", "first", language="en")
+    address = f"/wiki/Special:SetLabelDescriptionAliases/{made}/en"
+    admin.open(address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(saved, "current", lambda: Conditions(read_only="It is being copied."))
+        admin.send(address, label="typed")
+    assert "takes no edits at the moment: It is being copied." in admin.text
+    assert admin.form(address).fields["label"] == "typed"
+
+
+def test_an_entity_that_grows_too_large_is_refused_in_words(admin: Person) -> None:
+    """The limit of the API holds for forms too."""
+    made = admin.make("Item", "first", language="en")
+    address = f"/wiki/Special:SetLabelDescriptionAliases/{made}/en"
+    aliases = "\n".join(f"{number:0240}" for number in range(9000))
+    admin.open(address).send(address, label="large", aliases=aliases)
+    assert "larger than the 2 MB" in admin.text

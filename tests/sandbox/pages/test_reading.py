@@ -140,3 +140,21 @@ def test_a_redirect_shows_its_target_and_where_one_came_from(small: Small) -> No
         f'Item:{source}?redirect=no">{source}</a>' in small.person.open(f"/wiki/Item:{source}").text
     )
     assert "is a redirect to" in small.person.open(f"/wiki/Item:{source}?redirect=no").text
+
+
+@pytest.mark.parametrize(
+    ("special", "led"),
+    [
+        ("EntityPage/q2", "/wiki/Item:Q2"),
+        ("PermanentLink/7", "/w/index.php?oldid=7"),
+        ("Redirect/revision/7", "/w/index.php?oldid=7"),
+        ("PageHistory/Item:Q2", "/w/index.php?title=Item%3AQ2&action=history"),
+        ("SetLabel/Q2/de", "/wiki/Special:SetLabelDescriptionAliases/Q2/de"),
+        ("WhatLinksHere/Item:Q2", "/query?question=links-to&p.entity=Q2"),
+    ],
+)
+def test_special_pages_of_other_wikis_lead_to_ours(
+    browser: httpx.Client, special: str, led: str
+) -> None:
+    """Links that people have in their fingers, and in their documentation, work here too."""
+    assert browser.get(f"/wiki/Special:{special}").headers["location"] == led

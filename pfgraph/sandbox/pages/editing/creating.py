@@ -9,10 +9,10 @@ from pfgraph.sandbox.model.entities import empty
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import EntityType, title_of
 from pfgraph.sandbox.model.languages import term_languages
-from pfgraph.sandbox.model.saving import create, require_edit
+from pfgraph.sandbox.model.saving import create
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.pages.editing.permitting import RENEWED, editing
-from pfgraph.sandbox.pages.editing.saved import edit_of
+from pfgraph.sandbox.pages.editing.saved import edit_of, saving
 from pfgraph.sandbox.pages.editing.terms import TermsForm, Trouble, read_terms_form, refused
 from pfgraph.sandbox.pages.editing.typed import FIELDS
 from pfgraph.sandbox.pages.rendering import show
@@ -55,11 +55,11 @@ def _check(visit: Visit, kind: EntityType, form: TermsForm) -> Trouble:
 
 
 def _created(visit: Visit, kind: EntityType, form: TermsForm) -> str:
-    require_edit(visit.account)
     datatype = visit.field("datatype") if kind == "property" else None
-    entity = empty(kind, visit.storage.new_id(kind), datatype)
     edit = edit_of(visit, autocomment(f"wbeditentity-create-{kind}"))
-    saved = create(visit.wiki, entity, form.changes, edit)
+    with saving(visit):
+        entity = empty(kind, visit.storage.new_id(kind), datatype)
+        saved = create(visit.wiki, entity, form.changes, edit)
     return f"/wiki/{title_of(saved.entity['id'])}"
 
 

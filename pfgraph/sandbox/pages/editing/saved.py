@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from pfgraph.sandbox.model.entities import Change
+from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import title_of
-from pfgraph.sandbox.model.saving import Saved, require_edit, update
+from pfgraph.sandbox.model.saving import require_edit
 from pfgraph.sandbox.model.summaries import autocomment, comment, statement_update
 from pfgraph.sandbox.pages.views.links import Reader
 from pfgraph.sandbox.pages.views.values import shown_value
 from pfgraph.sandbox.pages.visits import Visit
-from pfgraph.sandbox.store.storage import Edit, Revision, TooBig
+from pfgraph.sandbox.store.storage import Edit, TooBig
 
+_READ_ONLY = "The wiki takes no edits at the moment: {} Keep this page and save again later."
 _TOO_BIG = "The entity would be larger than the 2 MB that one may have."
 
 
@@ -22,11 +25,18 @@ def edit_of(visit: Visit, auto: str, *values: str) -> Edit:
     return Edit(visit.account.name, comment(auto, values, visit.field("wpSummary")), False)
 
 
-def saved(visit: Visit, newest: Revision, change: Change, edit: Edit) -> Saved:
-    """Save a change; raises ApiError for what is refused."""
+@contextmanager
+def saving(visit: Visit) -> Iterator[None]:
+    """One edit, in which nobody else can come between what is read and what is saved.
+
+    Raises ApiError for what the wiki refuses, also if it takes no edits at the moment.
+    """
     require_edit(visit.account)
+    if current().read_only:
+        raise ApiError("readonly", _READ_ONLY.format(current().read_only))
     try:
-        return update(visit.wiki, newest, [change], edit)
+        with visit.storage.editing():
+            yield
     except TooBig:
         raise ApiError("failed-save", _TOO_BIG) from None
 

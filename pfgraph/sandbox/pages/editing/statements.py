@@ -16,12 +16,12 @@ from pfgraph.sandbox.model.entities import (
 )
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import new_guid, normal_id, split_guid
-from pfgraph.sandbox.model.saving import existing
+from pfgraph.sandbox.model.saving import existing, update
 from pfgraph.sandbox.model.statements import checked_statement, read_statement
 from pfgraph.sandbox.pages.editing.drafts import Draft, draft_of, read_draft
 from pfgraph.sandbox.pages.editing.permitting import RENEWED, editing
 from pfgraph.sandbox.pages.editing.refusals import in_words
-from pfgraph.sandbox.pages.editing.saved import saved, statement_edit
+from pfgraph.sandbox.pages.editing.saved import saving, statement_edit
 from pfgraph.sandbox.pages.editing.snakrows import Row
 from pfgraph.sandbox.pages.editing.statementform import (
     arranged,
@@ -121,12 +121,12 @@ def _removed(visit: Visit, place: Place, draft: Draft) -> Response:
 def _put(visit: Visit, entity_id: str, guid: str, step: Step, mine: Any) -> Trouble | None:
     """Save one statement, unless somebody else changed it; nobody can come in between."""
     try:
-        with visit.storage.editing():
+        with saving(visit):
             newest = existing(visit.wiki, entity_id)
             trouble = conflict(visit, newest, guid, mine)
             if trouble is None:
                 edit = statement_edit(visit, find_statement(newest.content, guid), mine)
-                saved(visit, newest, change_statements([step]), edit)
+                update(visit.wiki, newest, [change_statements([step])], edit)
             return trouble
     except ApiError as error:
         return Trouble(in_words(error))

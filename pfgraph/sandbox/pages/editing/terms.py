@@ -10,12 +10,12 @@ from pfgraph.sandbox.model.entities import Change
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import normal_id, title_of
 from pfgraph.sandbox.model.languages import term_languages
-from pfgraph.sandbox.model.saving import existing
+from pfgraph.sandbox.model.saving import existing, update
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.model.terms import normal_term, set_aliases, set_term
 from pfgraph.sandbox.pages.editing.permitting import RENEWED, editing
 from pfgraph.sandbox.pages.editing.refusals import field_of, in_words
-from pfgraph.sandbox.pages.editing.saved import edit_of, saved
+from pfgraph.sandbox.pages.editing.saved import edit_of, saving
 from pfgraph.sandbox.pages.rendering import missing, show
 from pfgraph.sandbox.pages.views.statements import TermsView, terms_in
 from pfgraph.sandbox.pages.visits import Visit, led_to
@@ -104,22 +104,14 @@ def _save(visit: Visit, entity_id: str, form: TermsForm) -> Trouble | None:
     """Save, unless somebody else changed the same terms; nobody can come in between."""
     edit = edit_of(visit, autocomment("wbsetlabeldescriptionaliases", 0, form.language))
     try:
-        with visit.storage.editing():
+        with saving(visit):
             newest = existing(visit.wiki, entity_id)
             trouble = _conflict(visit, newest, form)
             if trouble is None:
-                saved(visit, newest, _all(form.changes), edit)
+                update(visit.wiki, newest, form.changes, edit)
             return trouble
     except ApiError as error:
         return refused(error)
-
-
-def _all(changes: list[Change]) -> Change:
-    def change(entity: Entity) -> None:
-        for each in changes:
-            each(entity)
-
-    return change
 
 
 def _form_of(entity: Entity, language: str) -> TermsForm:

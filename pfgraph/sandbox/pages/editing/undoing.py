@@ -8,12 +8,15 @@ from starlette.responses import Response
 
 from pfgraph.sandbox.model.changetags import UNDO
 from pfgraph.sandbox.model.entities import statements
+from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import title_of
 from pfgraph.sandbox.model.saving import restore
 from pfgraph.sandbox.model.statements import Statement
 from pfgraph.sandbox.model.summaries import shortened_comment, undo_summary
 from pfgraph.sandbox.model.undoing import NothingLeft, undone
 from pfgraph.sandbox.pages.editing.permitting import RENEWED, editing
+from pfgraph.sandbox.pages.editing.refusals import in_words
+from pfgraph.sandbox.pages.editing.saved import saving
 from pfgraph.sandbox.pages.reading.history import neighbours
 from pfgraph.sandbox.pages.rendering import missing, show
 from pfgraph.sandbox.pages.views.comparison import differences
@@ -77,7 +80,11 @@ def _undo(visit: Visit, newest: Revision, step: Step) -> Response:
         return _page(visit, newest, step, result, "", 200)
     if not visit.own_form:
         return _page(visit, newest, step, result, RENEWED, 422)
-    if not _saved(visit, newest.entity_id, step):
+    try:
+        done = _saved(visit, newest.entity_id, step)
+    except ApiError as error:
+        return _page(visit, newest, step, result, in_words(error), 422)
+    if not done:
         return _page(visit, newest, step, None, _OVERLAP, 409)
     return led_to(f"/wiki/{title_of(newest.entity_id)}")
 
@@ -86,7 +93,7 @@ def _saved(visit: Visit, entity_id: str, step: Step) -> bool:
     """Save what is right by now; False if somebody has just changed the same things."""
     said = visit.field("wpSummary") or step.comment
     edit = Edit(visit.account.name, shortened_comment(said), False, tags=step.tags)
-    with visit.storage.editing():
+    with saving(visit):
         newest = visit.storage.latest(entity_id)
         result = _result(step, newest) if newest else None
         if newest is None or result is None:
