@@ -106,7 +106,8 @@ class Sessions:
         """The Set-Cookie headers by which a client comes to hold its session, and no dead one."""
         if BOT_COOKIE in sent and sent[BOT_COOKIE] not in self.by_key:
             yield f"{BOT_COOKIE}=deleted; {_LONG_AGO}; {_FLAGS}"
-        lost = session.new and BOT_COOKIE in sent and COOKIE in sent
+        known = sent.get(COOKIE, "") in self.by_key
+        lost = session.new and BOT_COOKIE in sent and COOKIE in sent and not known
         if session.login_token or not session.account.anonymous:
             self.keep(session)
         elif not lost:
