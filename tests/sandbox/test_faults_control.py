@@ -128,7 +128,15 @@ def test_a_page_in_a_browser_is_refused(controlled: Sandbox, header: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "10.0.0.1", "127.0.0.1.evil.example"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:80",
+        "10.0.0.1",
+        "127.0.0.1.evil.example",
+        "[",
+        "127.0.0.1@evil.example",
+    ],
 )
 def test_a_name_that_was_made_to_point_here_is_refused(controlled: Sandbox, host: str) -> None:
     """The Host header has to be a loopback address."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATH = "/control"
 HEADER = "X-Sandbox-Control"
+_NAMES = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[::1\])(?::[0-9]+)?", re.IGNORECASE)
 _FROM_A_PAGE = ("origin", "referer", "sec-fetch-site")
 
 
@@ -45,8 +47,7 @@ class Guarded:
             await self._control(scope, receive, send)
 
     def _refused(self, request: Request) -> str:
-        name = request.url.hostname or ""
-        if not (name == "localhost" or _loopback(name)):
+        if not _NAMES.fullmatch(request.headers.get("host", "")):
             return "The control address is not to be used under this name; use 127.0.0.1."
         if any(each in request.headers for each in _FROM_A_PAGE):
             return "The control address is for programs, not for pages in a browser."

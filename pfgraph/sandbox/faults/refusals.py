@@ -8,6 +8,7 @@ See https://www.mediawiki.org/wiki/API:Errors_and_warnings.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from pfgraph.sandbox.action.gate import read_only
 from pfgraph.sandbox.faults.fault import Fault
@@ -95,7 +96,8 @@ def _block(reason: str, user: str) -> Message:
     isolated = "\u202a{}\u202c".format  # names keep their own direction of writing
     by = isolated("Admin")
     link = f"[[User:Admin|{by}]]"
-    since = now()[:10]
+    today = datetime.now(UTC)
+    since = f"{today:%H:%M}, {today.day} {today:%B %Y}"
     return Blocked(
         "blockedtext", (link, reason, "127.0.0.1", by, 1, "infinite", isolated(user), since)
     )
