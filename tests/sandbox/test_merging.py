@@ -140,8 +140,13 @@ def test_items_that_refer_to_each_other_are_not_merged(bot: Bot) -> None:
     source, target = pair(bot)
     value = {"type": "wikibase-entityid", "value": {"entity-type": "item", "id": target}}
     snak = {"snaktype": "value", "property": number, "datavalue": value}
-    claims = [{"type": "statement", "mainsnak": {"snaktype": "novalue", "property": number}}]
-    claims[0]["qualifiers"] = [snak]  # type: ignore[assignment]
+    claims = [
+        {
+            "type": "statement",
+            "mainsnak": {"snaktype": "novalue", "property": number},
+            "qualifiers": [snak],
+        }
+    ]
     bot.edit({"claims": claims}, id=source)
     refused = bot.post(action="wbmergeitems", fromid=source, toid=target)["error"]
     assert refused["code"] == "failed-modify"
