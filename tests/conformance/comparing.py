@@ -34,6 +34,7 @@ FREE = frozenset(  # what differs from one run or machine to the next
     {"modified", "timestamp", "touched", "generated", "curtimestamp", "size", "length", "oldlen"}
     | {"newlen", "sitename", "servedby", "time", "timeoffset", "comment_id", "logpage"}
     | {"starttimestamp", "docref", "lasttouched", "jobs", "notificationtimestamp", "host_id"}
+    | {"sha1"}  # the text has fresh statement ids
 )
 ORDERED = frozenset({"claims", "snaks", "qualifiers", "statements"})
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\b20\d{12}\b")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from pfgraph.sandbox.model.packaged import packaged
 
-_FALLBACKS = {"de-at": ("de",), "de-ch": ("de",), "pt-br": ("pt",), "en-gb": ("en",)}
+
+@cache
+def _fallbacks() -> dict[str, tuple[str, ...]]:
+    text = files("pfgraph.sandbox").joinpath("data", "fallbacks.txt").read_text("utf-8")
+    rows = (line.split() for line in text.splitlines() if line and line[0] != "#")
+    return {row[0]: tuple(row[1:]) for row in rows}
 
 
 @cache
@@ -29,6 +35,5 @@ def monolingual_languages() -> frozenset[str]:
 
 def fallbacks(language: str) -> tuple[str, ...]:
     """The language and what is shown when it has no text, in order, ending in English."""
-    base = (language.split("-")[0],) if "-" in language else ()
-    chain = (language, *_FALLBACKS.get(language, base), "en")
+    chain = (language, *_fallbacks().get(language, ()), "en")
     return tuple(dict.fromkeys(chain))

@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from pfgraph.sandbox.action.formats.xmlnames import BY_NUMBER, Shape, member_shape, shape_of
+from pfgraph.sandbox.action.formats.xmlnames import (
+    BY_NUMBER,
+    Shape,
+    content_name,
+    member_shape,
+    shape_of,
+)
 
 NAMESPACE = "http://www.mediawiki.org/xml/api/"
 _SPACE = {"xml:space": "preserve"}
@@ -49,8 +55,10 @@ def _of_map(name: str, value: dict[str, Any], path: str, attributes: dict[str, A
             attributes[key] = ""
     if content is None or isinstance(content, dict | list):
         return _tagged(name, attributes, inner)
-    if inner:
-        return _tagged(name, attributes, inner + _tagged("_asterisk", _SPACE, _text(content)))
+    if inner or not path:
+        return _tagged(
+            name, attributes, inner + _tagged(content_name(path), _SPACE, _text(content))
+        )
     return _tagged(name, attributes | _SPACE, _text(content))
 
 

@@ -79,6 +79,13 @@ def shape_of(path: str) -> Shape:
     return Shape(_LISTS.get(key, "_v"))
 
 
+def content_name(path: str) -> str:
+    """The element of what an answer calls `*`, where it stands beside other elements."""
+    if path in ("", "/error"):
+        return "docref"
+    return "text" if path.startswith(("/errors/", "/warnings/")) else "content"
+
+
 def member_shape(path: str, shape: Shape) -> str:
     """The path of a map's members."""
     return f"{path}/{shape.member}"

@@ -11,6 +11,12 @@ from pfgraph.sandbox.action.modules.editing import edit_page
 from pfgraph.sandbox.action.modules.login import check_token, client_login, log_in, log_out
 from pfgraph.sandbox.action.modules.moving import move, purge
 from pfgraph.sandbox.action.modules.paraminfo import describe, show_help
+from pfgraph.sandbox.action.modules.personal import (
+    clear_message,
+    options,
+    set_notification,
+    watch,
+)
 from pfgraph.sandbox.action.modules.reading import (
     check_constraints,
     compare,
@@ -37,6 +43,7 @@ from pfgraph.sandbox.action.query.running import query
 ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "block": block_account,
     "checktoken": check_token,
+    "clearhasmsg": clear_message,
     "clientlogin": client_login,
     "compare": compare,
     "delete": delete,
@@ -47,14 +54,17 @@ ACTIONS: dict[str, Callable[[Call], Answer]] = {
     "logout": log_out,
     "move": move,
     "opensearch": open_search,
+    "options": options,
     "paraminfo": describe,
     "parse": parse,
     "protect": protect_page,
     "purge": purge,
     "query": query,
     "rollback": rollback,
+    "setnotificationtimestamp": set_notification,
     "unblock": unblock_account,
     "undelete": undelete,
+    "watch": watch,
     "wbavailablebadges": lambda _: {"badges": []},
     "wbcheckconstraints": check_constraints,
     "wbcreateredirect": create_redirect,

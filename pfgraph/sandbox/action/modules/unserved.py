@@ -23,7 +23,7 @@ _REFUSALS = {
     ),
     "emailuser": (
         "usermaildisabled",
-        "User email is disabled.",
+        "User email disabled.",
     ),
     "import": ("cantimport", "You don't have permission to import pages."),
     "linkaccount": ("mustbeloggedin", "You must be logged in to link accounts."),
@@ -37,22 +37,12 @@ _REFUSALS = {
     ),
     "unblock": ("permissiondenied", "You don't have permission to unblock users."),
     "unlinkaccount": ("changeauth-norequest", "Failed to create change request."),
-    "upload": ("uploaddisabled", "Uploads are not enabled."),
+    "upload": ("uploaddisabled", "Uploads disabled."),
     "cspreport": ("nosource", "Error processing CSP report: no report."),
     "stashedit": ("missingtext", "No stashed text found with the given hash."),
 }
-_DENIED = "You don't have permission to {}."
-_DEEDS = {
-    "filerevert": "upload files",
-    "imagerotate": "upload files",
-    "managetags": "manage tags",
-    "mergehistory": "merge the history of pages",
-    "patrol": "mark others' edits as patrolled",
-    "resetpassword": "reset passwords",
-    "revisiondelete": "delete and undelete specific revisions of pages",
-    "userrights": "change the rights of users",
-    "validatepassword": "validate passwords",
-}
+_DENIED = "The action you have requested is limited to users in the group: [[Sandbox:{0}|{0}]]."
+_GROUPS = {"revisiondelete": "Suppressors", "userrights": "Bureaucrats"}
 
 
 def unserved(call: Call) -> Answer:
@@ -61,4 +51,4 @@ def unserved(call: Call) -> Answer:
     if action in _REFUSALS:
         code, text = _REFUSALS[action]
         raise ApiError(code, text)
-    raise ApiError("permissiondenied", _DENIED.format(_DEEDS.get(action, "do this")))
+    raise ApiError("permissiondenied", _DENIED.format(_GROUPS.get(action, "Administrators")))

@@ -47,7 +47,7 @@ def _asked_for(part: Part, title: Title, record: Record | None) -> Answer:
     if "protection" in wanted:
         facts |= {"protection": [], "restrictiontypes": _restrictions(title, record)}
     if "watched" in wanted and not call.account.anonymous:
-        facts |= call.flagged(record is not None, "watched")
+        facts |= call.flagged(record is not None and watches(part, record), "watched")
     if "notificationtimestamp" in wanted and not call.account.anonymous:
         facts["notificationtimestamp"] = ""
     if "associatedpage" in wanted:
@@ -65,6 +65,17 @@ def _asked_for(part: Part, title: Title, record: Record | None) -> Answer:
     if "linkclasses" in wanted:
         facts["linkclasses"] = ["mw-redirect"] if record is not None and record.target else []
     return facts
+
+
+def watches(part: Part, record: Record) -> bool:
+    """Whether the client's watchlist has a page: everybody watches what they have edited."""
+    rows = part.storage.rows(
+        "SELECT 1 FROM revision WHERE page_id = ?1 AND user = ?2 UNION "
+        "SELECT 1 FROM text_revision WHERE page_id = ?1 AND user = ?2",
+        record.page_id,
+        part.call.account.name,
+    )
+    return bool(rows)
 
 
 def associated(title: Title) -> Title:

@@ -18,8 +18,11 @@ from pfgraph.sandbox.model.pagetitles import BadTitle, Title, read_title
 from pfgraph.sandbox.store.links import linked
 from pfgraph.sandbox.store.storage import Storage
 
-_SHOWN = {"all": "", "redirects": " AND target IS NOT NULL", "nonredirects": " AND target IS NULL"}
-_LINKING = "page_id IN (SELECT l.page_id FROM link l WHERE l.target = ?)"
+_SHOWN = {
+    "all": "",
+    "redirects": " AND p.target IS NOT NULL",
+    "nonredirects": " AND p.target IS NULL",
+}
 
 
 def links_of(storage: Storage, title: Title) -> list[Title]:
@@ -151,19 +154,27 @@ def pages_linking(
     part: Part, title: Title, narrowed: str, namespaces: Sequence[int] | None, limit: int
 ) -> list[Record]:
     """Pages that lead to a page, in the order of their numbers."""
-    condition, values = _LINKING + narrowed, [title.name]
     if not title.holds_entities:
         return []
+    condition, values = f"l.target = ? AND NOT p.deleted{narrowed}", [title.name]
+    kinds = {120: "item", 122: "property"}
     if namespaces:
-        condition += f" AND namespace IN ({', '.join('?' * len(namespaces))})"
-        values += namespaces  # type: ignore[arg-type]
-    start = part.values["continue"]
+        condition += f" AND p.kind IN ({', '.join('?' * len(namespaces))})"
+        values += [kinds.get(each, "") for each in namespaces]
     descending = part.values.get("dir") == "descending"
-    if start:
-        condition += f" AND page_id {'<=' if descending else '>='} ?"
-        values.append(last_number(start))  # type: ignore[arg-type]
-    order = "page_id DESC" if descending else "page_id"
-    return newest(part.storage, condition, values, limit, order)
+    if part.values["continue"]:
+        condition += f" AND l.page_id {'<=' if descending else '>='} ?"
+        values.append(str(last_number(part.values["continue"])))
+    order = "DESC" if descending else "ASC"
+    rows = part.storage.rows(
+        f"SELECT l.page_id FROM link l JOIN page p USING (page_id) WHERE {condition} "
+        f"ORDER BY l.page_id {order} LIMIT ?",
+        *values,
+        limit,
+    )
+    numbers = [row[0] for row in rows]
+    condition = f"page_id IN ({', '.join('?' * len(numbers))})"
+    return newest(part.storage, condition, numbers, limit, f"page_id {order}")
 
 
 def _back_links(part: Part) -> list[Record]:
@@ -214,19 +225,19 @@ def _shown_here(part: Part, row: Record, narrowed: str) -> Answer:
 def links_here(part: Part, pages: PageSet) -> Mapping[int, Answer]:
     """`prop=linkshere`."""
     shown = part.values["show"] or []
-    narrowed = " AND target IS NOT NULL" if "redirect" in shown else ""
-    narrowed += " AND target IS NULL" if "!redirect" in shown else ""
+    narrowed = " AND p.target IS NOT NULL" if "redirect" in shown else ""
+    narrowed += " AND p.target IS NULL" if "!redirect" in shown else ""
     return _here(part, pages, "linkshere", narrowed if shown else "")
 
 
 def redirects_here(part: Part, pages: PageSet) -> Mapping[int, Answer]:
     """`prop=redirects`."""
-    return _here(part, pages, "redirects", " AND target IS NOT NULL")
+    return _here(part, pages, "redirects", " AND p.target IS NOT NULL")
 
 
 def linking_pages(part: Part, titles: Sequence[Title]) -> list[Title]:
     """`generator=linkshere` and `generator=redirects`."""
-    narrowed = " AND target IS NOT NULL" if part.name == "redirects" else ""
+    narrowed = " AND p.target IS NOT NULL" if part.name == "redirects" else ""
     limit = part.values["limit"]
     rows = [
         row
