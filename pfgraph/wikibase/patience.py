@@ -23,12 +23,14 @@ class Stopped(Exception):
 class Patience:
     """How a run waits: the first wait and the longest in seconds, and how many in a row.
 
-    `stop` ends every wait at once when it is set.
+    `grace` are the seconds before each look for an edit whose answer was lost: the wiki may still
+    be saving it. `stop` ends every wait at once when it is set.
     """
 
     first: float = 5.0
     longest: float = 120.0
     tries: int = 20
+    grace: tuple[float, ...] = (0.5, 2.0, 5.0)
     told: Told = _silent
     stop: threading.Event = field(default_factory=threading.Event)
 

@@ -94,6 +94,7 @@ def apply_schema(
     repository: Repository,
     run_id: str,
     done: Callable[[Result], None] = lambda result: None,
+    workers: int = 1,
 ) -> Run:
     """Make the missing properties, then the vocabulary items; properties that clash stay.
 
@@ -108,7 +109,7 @@ def apply_schema(
             for iri in _FIRST:
                 _identify(properties[str(iri)], repository, properties, run)
         done(Result(key_of_iri(declared.iri), made.id))
-    items = apply(plan.items, repository, properties, run_id, done)
+    items = apply(plan.items, repository, properties, run_id, done, workers)
     run.results += items.results
     run.edits += items.edits
     return run

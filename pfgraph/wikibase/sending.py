@@ -18,17 +18,12 @@ TRIES = 5  # times that an edit is sent whose answer is lost and that is not on 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends the edits of one run. `since` is when it began, as 2026-11-22T19:30:00Z.
-
-    `grace` are the seconds to wait before each look for an edit whose answer was lost: the wiki
-    may still be saving it.
-    """
+    """Sends the edits of one run. `since` is when it began, as 2026-11-22T19:30:00Z."""
 
     repository: Repository
     run: str
     since: str
     patience: Patience = field(default_factory=Patience)
-    grace: tuple[float, ...] = (0.5, 2.0, 5.0)
 
     def summary(self, number: int, words: str) -> str:
         """The edit summary: the tool, the run, the edit's number, and what it does."""
@@ -47,7 +42,7 @@ class Sender:
         raise lost
 
     def _look(self, number: int, reason: str) -> Contribution | None:
-        for seconds in self.grace:
+        for seconds in self.patience.grace:
             self.patience.wait(f"{reason}; looking whether it was saved", seconds)
             found = self.find(number)
             if found is not None:
