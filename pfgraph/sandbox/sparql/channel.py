@@ -13,9 +13,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
+from pfgraph.sandbox.sparql.frames import DATA, END
 from pfgraph.sandbox.sparql.graph import Change
 from pfgraph.sandbox.sparql.question import Question, Refused
-from pfgraph.sandbox.sparql.reader import DATA, END
 
 _MODULE = "pfgraph.sandbox.sparql.keeper"
 _LOOK_UP = 0.5  # seconds between looks at whether the answer is still wanted
@@ -80,7 +80,11 @@ def _ended(late: bool, seconds: float) -> Refused:
             f"Query timeout limit reached: the query was ended after {seconds:g} seconds. "
             "Ask for less, or narrow the query down.",
         )
-    return Refused(500, "The query was ended: it needed more memory than a query may have here.")
+    return Refused(
+        500,
+        "The query was ended: it needed more memory than a query may have here, "
+        "or is nested too deep.",
+    )
 
 
 class Keeper:

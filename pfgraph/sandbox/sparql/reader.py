@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from pfgraph.sandbox.sparql.answering import answer
+from pfgraph.sandbox.sparql.frames import DATA, END, REFUSED
 from pfgraph.sandbox.sparql.graph import Graph
 from pfgraph.sandbox.sparql.question import Question, Refused
 
 LARGEST_ANSWER = 128 * 1024 * 1024
 MEMORY = 2 * 1024**3
-DATA, END, REFUSED = b"d", b".", b"!"
 _PIECE = 256 * 1024
 _NICE = 10  # edits go first
 

@@ -8,6 +8,7 @@ next question as long as nothing was edited.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -88,6 +89,8 @@ class QueryService:
     def _fresh(self) -> Reader:
         if self._closed:
             raise Refused(503, "The wiki is being stopped.")
+        if not hasattr(os, "fork"):
+            raise Refused(501, "Queries need a system whose processes can fork, such as Linux.")
         self._keeper = self._keeper or Keeper(self.server)
         self._tell(self._keeper)
         self._follower.start()
