@@ -28,12 +28,14 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
         self, use_get: bool, uri: str, data: Any, headers: Any, paramstring: str
     ) -> tuple[Any, bool]:
         method = "GET" if use_get else "POST"
-        answer = http.request(
-            self.site, uri=uri, method=method, data=data, headers=headers,
-            default_error_handling=False,
-        )  # fmt: skip
-        if isinstance(answer, Exception):
-            raise self._unknown(f"the connection failed ({type(answer).__name__})")
+        try:
+            answer = http.request(
+                self.site, uri=uri, method=method, data=data, headers=headers,
+                default_error_handling=False, callbacks=[_raise],
+            )  # fmt: skip
+        except OSError as error:
+            raise self._unknown(f"the connection failed ({type(error).__name__})") from error
+        self.site.throttle.retry_after = 0  # pywikibot would sleep so long without a word
         if answer.status_code == 414 and use_get:
             return None, False  # the address was too long: once more in the body
         if answer.status_code == 429 or answer.status_code >= 500:
@@ -63,6 +65,12 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
     def _unknown(self, what: str) -> WikiError:
         """Nobody knows whether a write was saved; whatever else can be asked again."""
         return NoAnswer(what) if self.write else NotReady(what)
+
+
+def _raise(answer: Any) -> None:
+    """What pywikibot hands over in place of an answer is an exception after all."""
+    if isinstance(answer, Exception):
+        raise answer from None
 
 
 def _wait(error: dict[str, Any], response: Any) -> NotReady:
