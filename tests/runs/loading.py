@@ -49,6 +49,15 @@ class Loading:
             state, workers, lambda runner: runner.start(load.plan, state.item_ids)
         )
 
+    def has_open_run(self) -> bool:
+        """Whether the last run was cut off."""
+        journal = Journal(self.folder)
+        try:
+            runs = journal.runs()
+            return bool(runs) and not runs[0].ended
+        finally:
+            journal.close()
+
     def resume(self) -> Run:
         """Take the last run up again."""
         state = read_state(self.repository)
