@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from pfgraph.sandbox.action.raw import raw_page
 from pfgraph.sandbox.model.ids import id_of_title, title_of
 from pfgraph.sandbox.pages.editing.creating import new_item, new_property
 from pfgraph.sandbox.pages.editing.login import log_in, log_out
@@ -53,6 +54,8 @@ _FORMS = {
 async def index(request: Request) -> Response:
     """`index.php?title=…`, the long form of every page's address."""
     title = request.query_params.get("title", "")
+    if request.query_params.get("action") == "raw":
+        return await run_in_threadpool(raw_page, request)
     if title.startswith("Special:EntityData/"):
         request.path_params["name"] = title.removeprefix("Special:EntityData/")
         return await entity_data(request)
