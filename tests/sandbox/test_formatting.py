@@ -174,7 +174,11 @@ def test_files_and_texts() -> None:
     text = {"text": "a [b] \N{NO-BREAK SPACE}<", "language": "zh-hans"}
     assert write("monolingualtext", text, "wiki").startswith('<span lang="zh-Hans">a &#91;b&#93;')
     assert "&#160;&lt;</span>" in write("monolingualtext", text, "html")
-    assert write("string", "javascript", "html", "url") == "javascript"
+    assert 'href="https://a.example/?b&amp;c"' in write(
+        "string", "https://a.example/?b&c", "html", "url"
+    )
+    verbose = write("string", "a_b.jpg", "verbose", "commonsMedia")
+    assert verbose.endswith('/wiki/File:A_b.jpg">A b.jpg</a></div>')
 
 
 def test_language_tags() -> None:
