@@ -150,14 +150,14 @@ def tags(bot: Bot, item: str) -> list[list[str]]:
 
 
 def test_what_brings_an_earlier_state_back_is_tagged(bot: Bot) -> None:
-    """By hand or by an undo, and the edits in between are marked as reverted."""
+    """By hand or by an undo; the edits in between are left as they were."""
     item = bot.make("item", "first")
     bot.edit(label("second"), id=item)
     bot.edit(label("first"), id=item)
-    assert tags(bot, item) == [["mw-manual-revert"], ["mw-reverted"], []]
+    assert tags(bot, item) == [["mw-manual-revert"], [], []]
     edit = bot.edit(label("third"), id=item)["entity"]["lastrevid"]
     bot.post(action="edit", title=f"Item:{item}", undo=str(edit))
-    assert tags(bot, item)[:2] == [["mw-undo"], ["mw-reverted"]]
+    assert tags(bot, item)[:2] == [["mw-undo"], []]
 
 
 def test_an_edit_that_was_written_over_cannot_be_undone(bot: Bot) -> None:
