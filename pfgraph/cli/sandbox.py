@@ -39,6 +39,10 @@ def _loopback(host: str) -> bool:
     help="Allow a --host that is not loopback. The sandbox is not made to be secure.",
 )
 @click.option(
+    "--query-timeout", type=click.FloatRange(min=0, min_open=True), default=60, show_default=True,
+    help="Seconds that a SPARQL query may take.",
+)  # fmt: skip
+@click.option(
     "--faults",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="TOML or JSON file that says what goes wrong, when, and for whom.",
@@ -54,6 +58,7 @@ def sandbox_command(
     data: Path | None,
     host: str,
     let_other_machines_reach_it: bool,
+    query_timeout: float,
     faults: Path | None,
     control: bool,
 ) -> None:
@@ -76,7 +81,7 @@ def sandbox_command(
     word = os.environ.get("PFGRAPH_CONTROL") or None
     with _made(
         port=port, data=data, password=password, host=host, faults=faults or (),
-        control=control and (word or True),
+        control=control and (word or True), query_timeout=query_timeout,
     ) as sandbox:  # fmt: skip
         if password is None:
             click.echo(f"Log in as {sandbox.user} with the password {sandbox.password}", err=True)

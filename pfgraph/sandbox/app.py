@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pfgraph.sandbox.action.endpoint import api
+from pfgraph.sandbox.action.titlesearch import search_titles
 from pfgraph.sandbox.faults.connections import Connections
 from pfgraph.sandbox.faults.log import Log
 from pfgraph.sandbox.faults.middleware import Faulty
@@ -26,6 +27,7 @@ from pfgraph.sandbox.wiki import Wiki
 
 ROUTES = [
     Route("/w/api.php", api, methods=["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS"]),
+    *(Route(f"/w/rest.php/v1/search/{kind}", search_titles) for kind in ("title", "page")),
     Route("/w/rest.php/{path:path}", rest, methods=REST_METHODS),
     Route("/sparql", endpoint, methods=METHODS),
     Route("/entity/{name:path}", concept),

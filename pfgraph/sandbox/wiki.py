@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from pfgraph.sandbox.model.datatypes import Surroundings
 from pfgraph.sandbox.model.statements import Properties
@@ -55,5 +56,5 @@ class Wiki:
 
     @property
     def properties(self) -> Properties:
-        """What statements are checked against."""
-        return Properties(self.datatype, Surroundings(self.exists, self.concepts))
+        """What statements are checked against, as it is now: to be asked for by each edit."""
+        return Properties(cache(self.datatype), Surroundings(self.exists, self.concepts))

@@ -174,7 +174,11 @@ def test_files_and_texts() -> None:
     text = {"text": "a [b] \N{NO-BREAK SPACE}<", "language": "zh-hans"}
     assert write("monolingualtext", text, "wiki").startswith('<span lang="zh-Hans">a &#91;b&#93;')
     assert "&#160;&lt;</span>" in write("monolingualtext", text, "html")
-    assert write("string", "javascript", "html", "url") == "javascript"
+    assert 'href="https://a.example/?b&amp;c"' in write(
+        "string", "https://a.example/?b&c", "html", "url"
+    )
+    verbose = write("string", "a_b.jpg", "verbose", "commonsMedia")
+    assert verbose.endswith('/wiki/File:A_b.jpg">A b.jpg</a></div>')
 
 
 def test_language_tags() -> None:
@@ -186,6 +190,55 @@ def test_language_tags() -> None:
         "en-simple",
     ]
     assert (language_tag("crh"), rdf_language_tag("crh")) == ("crh", "crh-Latn")
+
+
+NUMBERS = st.from_regex(r"[+-](0|[1-9][0-9]{0,60})(\.[0-9]{1,60})?", fullmatch=True)
+OPTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "applyRounding": st.one_of(st.booleans(), st.integers(-400, 400), st.just("x")),
+        "showQuantityUncertaintyMargin": st.booleans(),
+        "showcalendar": st.one_of(st.booleans(), st.just("auto")),
+        "lang": st.sampled_from(["en", "cs", "", "xx"]),
+    },
+)
+VALUES = st.one_of(
+    st.tuples(
+        st.just("time"),
+        st.fixed_dictionaries(
+            {
+                "time": st.from_regex(
+                    r"[+-][0-9]{1,16}-(0[0-9]|1[0-2])-[0-2][0-9]", fullmatch=True
+                ),
+                "precision": st.integers(0, 14),
+                "calendarmodel": st.sampled_from([GREGORIAN, JULIAN, "x"]),
+            }
+        ).map(lambda value: value | {"time": f"{value['time']}T00:00:00Z"}),
+    ),
+    st.tuples(
+        st.just("quantity"),
+        st.fixed_dictionaries({"amount": NUMBERS, "unit": st.just("1")}),
+    ),
+    st.tuples(
+        st.just("globecoordinate"),
+        st.fixed_dictionaries(
+            {
+                "latitude": st.floats(-360, 360),
+                "longitude": st.floats(-360, 360),
+                "precision": st.one_of(st.none(), st.floats(-360, 360)),
+                "globe": st.just("x"),
+            }
+        ),
+    ),
+)
+
+
+@given(VALUES, st.sampled_from(["plain", "wiki", "html"]), OPTIONS)
+def test_whatever_is_kept_is_written(
+    value: tuple[str, Any], form: Form, options: dict[str, Any]
+) -> None:
+    """No value and no option is too strange to be shown."""
+    assert write(*value, form, None, **options)
 
 
 @given(st.text(max_size=40))

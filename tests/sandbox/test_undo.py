@@ -141,6 +141,25 @@ def test_an_edit_is_undone_with_a_comment_that_names_it(bot: Bot) -> None:
     )
 
 
+def tags(bot: Bot, item: str) -> list[list[str]]:
+    found = bot.get(
+        action="query", prop="revisions", titles=f"Item:{item}", rvlimit="max", rvprop="tags",
+        formatversion="2",
+    )  # fmt: skip
+    return [each["tags"] for each in found["query"]["pages"][0]["revisions"]]
+
+
+def test_what_brings_an_earlier_state_back_is_tagged(bot: Bot) -> None:
+    """By hand or by an undo; the edits in between are left as they were."""
+    item = bot.make("item", "first")
+    bot.edit(label("second"), id=item)
+    bot.edit(label("first"), id=item)
+    assert tags(bot, item) == [["mw-manual-revert"], [], []]
+    edit = bot.edit(label("third"), id=item)["entity"]["lastrevid"]
+    bot.post(action="edit", title=f"Item:{item}", undo=str(edit))
+    assert tags(bot, item)[:2] == [["mw-undo"], []]
+
+
 def test_an_edit_that_was_written_over_cannot_be_undone(bot: Bot) -> None:
     """A label changed once more is not taken from under the later editor."""
     item = bot.make("item", "first")

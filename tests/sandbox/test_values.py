@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pfgraph.sandbox.model.errors import InternalError
 from pfgraph.sandbox.model.hashes import reference_hash, snak_hash
 from pfgraph.sandbox.model.values import Corrupt, normal_value
 from pfgraph.sandbox.rdf.calendars import xsd_date_time
@@ -60,6 +61,40 @@ def test_dates_in_rdf_are_whole_and_gregorian(
 ) -> None:
     """As the recorded wiki wrote them."""
     assert xsd_date_time(time(text, precision, calendar)) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "kept"),
+    [
+        (5, "+5"),
+        (0.1, "+0.10000000000000001"),
+        (1e-7, "+0.000000099999999999999995"),
+        (-0.0, "+0"),
+        (1e20, "+100000000000000000000"),
+        (123456789012345678, "+123456789012345680"),
+        (" 7.50 ", "+7.50"),
+    ],
+)
+def test_numbers_become_decimals_as_php_writes_them(amount: object, kept: str) -> None:
+    """Seventeen digits of a number count; a text keeps all of its own."""
+    assert normal_value("quantity", {"amount": amount, "unit": "1"})["value"]["amount"] == kept
+
+
+@pytest.mark.parametrize("amount", [True, None, [], 10**400, float("inf"), 1e300])
+def test_amounts_that_are_no_numbers(amount: object) -> None:
+    """Nor are those too large."""
+    with pytest.raises(Corrupt):
+        normal_value("quantity", {"amount": amount, "unit": "1"})
+
+
+@pytest.mark.parametrize("name", ["latitude", "longitude", "precision"])
+def test_a_number_in_a_string_breaks_a_coordinate(name: str) -> None:
+    """The recorded wiki's own program failed there; other texts it refused."""
+    place = {"latitude": 1, "longitude": 2, "precision": 1}
+    with pytest.raises(InternalError):
+        normal_value("globecoordinate", place | {name: "1.5"})
+    with pytest.raises(Corrupt):
+        normal_value("globecoordinate", place | {name: "x"})
 
 
 def test_hashes_are_those_of_the_recorded_wiki() -> None:

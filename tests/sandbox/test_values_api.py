@@ -80,7 +80,8 @@ def test_values_are_formatted_as_the_property_says(bot: Bot) -> None:
         ('"x"', {}, "baddatavalue"),
         ('{"value": 1}', {}, "baddatavalue"),
         ('{"type": "time", "value": "x"}', {}, "param-illegal"),
-        ('{"type": "string", "value": 5}', {"datatype": "string"}, "baddatavalue"),
+        ('{"type": "unknown", "value": "x"}', {}, "param-illegal"),
+        ('{"type": "string", "value": 5}', {"datatype": "string"}, "param-illegal"),
         ('{"type": "string", "value": "x"}', {"datatype": "time"}, "param-illegal"),
         ('{"type": "string", "value": "x"}', {"property": "x"}, "badpropertyid"),
     ],
@@ -88,6 +89,16 @@ def test_values_are_formatted_as_the_property_says(bot: Bot) -> None:
 def test_what_cannot_be_formatted(bot: Bot, value: str, fields: dict[str, str], code: str) -> None:
     """The codes of the recorded wiki."""
     assert formatted(bot, value, **fields)["error"]["code"] == code
+
+
+def test_a_value_that_does_not_suit_its_property_is_shown_with_a_warning(bot: Bot) -> None:
+    """As is one for a property that is not there."""
+    made = bot.make("property", "when", datatype="time")
+    value = {"type": "string", "value": "x"}
+    plain = formatted(bot, value, property=made, generate="text/plain")["result"]
+    assert plain == 'x (The value\'s type "string" does not match property\'s type "time".)'
+    html = formatted(bot, value, property="P99", generate="text/html")["result"]
+    assert html.startswith('x <span class="error wb-format-error">Property P99 not found')
 
 
 def test_entities_are_links_with_labels(bot: Bot) -> None:

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 _MINUTE, _SECOND = 1 / 60, 1 / 3600
+_EXACT = 11  # digits after the point up to which a number of seconds can be rounded
+_MOST = 53  # digits that PHP writes after a point
 
 
 def format_coordinate(value: Mapping[str, Any]) -> str:
@@ -20,8 +22,7 @@ def format_coordinate(value: Mapping[str, Any]) -> str:
 
 
 def _angle(degrees: float, precision: float, signs: str) -> str:
-    steps = Decimal(abs(degrees) / precision).quantize(Decimal(1), ROUND_HALF_UP)
-    size = float(steps) * precision
+    size = _round(abs(degrees) / precision, 0) * precision
     if 1 - _MINUTE <= precision < 1:
         precision = 1
     elif _MINUTE - _SECOND <= precision < _MINUTE:
@@ -52,10 +53,12 @@ def _written(size: float, precision: float) -> tuple[str, bool]:
 
 
 def _digits(units: int, precision: float) -> int:
-    return max(0, math.ceil(-math.log10(units * precision)))
+    return min(_MOST, max(0, math.ceil(-math.log10(units * precision))))
 
 
 def _round(number: float, digits: int) -> float:
+    if digits > _EXACT or number >= 2**53:
+        return number  # a float has no digits there
     return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 

@@ -12,14 +12,14 @@ from pfgraph.sandbox.model.languagetags import language_tag
 def format_entity(entity_id: str, request: Request, server: str = "") -> str:
     """The label, in HTML and for items in wikitext with a link; `server` makes it a whole address.
 
-    What is not there is shown by its id, in HTML with a word on that.
+    An item that is not there has its link in wikitext all the same; HTML says that it is gone.
     """
     shown = request.show(entity_id, request.reader)
     text = shown.label or entity_id
     if request.form == "plain":
         return text
     if request.form == "wiki":
-        return _wiki(entity_id, shown.label, shown.exists)
+        return _wiki(entity_id, shown.label)
     if not shown.exists:
         kind = type_of(entity_id).capitalize()
         return f'{entity_id} <span class="wb-entity-undefinedinfo">(Deleted {kind})</span>'
@@ -33,8 +33,8 @@ def format_entity(entity_id: str, request: Request, server: str = "") -> str:
     return link + sign
 
 
-def _wiki(entity_id: str, label: str, exists: bool) -> str:
-    if not exists or type_of(entity_id) == "property":
+def _wiki(entity_id: str, label: str) -> str:
+    if type_of(entity_id) == "property":
         return wiki_text(label or entity_id)
     title = title_of(entity_id)
     return f"[[{title}|{wiki_text(label)}]]" if label else f"[[{title}]]"

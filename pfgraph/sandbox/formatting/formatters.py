@@ -53,7 +53,6 @@ _BY_TYPE: dict[str, Formatter] = {
     "quantity": _escaped(format_quantity),
     "globecoordinate": _coordinate,
     "wikibase-entityid": _entity,
-    "unknown": lambda value, request: format_string(str(value), request),
 }
 
 

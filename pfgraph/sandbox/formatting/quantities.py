@@ -33,7 +33,7 @@ def _number(value: Mapping[str, Any], request: Request) -> str:
     amount = Decimal(value["amount"])
     rounding = request.options.get("applyRounding", True)
     if "upperBound" not in value:
-        kept = amount if isinstance(rounding, bool) else _rounded(amount, int(rounding))
+        kept = amount if isinstance(rounding, bool) else _rounded(amount, _whole(rounding))
         return _written(kept, request)
     margin = _margin(value)
     shows_margin = bool(request.options.get("showQuantityUncertaintyMargin", True))
@@ -41,9 +41,14 @@ def _number(value: Mapping[str, Any], request: Request) -> str:
         if rounding and not shows_margin:
             return _written(_rounded(amount, _order(margin, amount)), request)
         return f"{_written(_trimmed(amount), request)}±{_written(_trimmed(margin), request)}"
-    rounded = _rounded(margin, int(rounding))
-    text = _written(_rounded(amount, int(rounding)), request)
+    rounded = _rounded(margin, _whole(rounding))
+    text = _written(_rounded(amount, _whole(rounding)), request)
     return f"{text}±{_written(rounded, request)}" if shows_margin and rounded else text
+
+
+def _whole(option: Any) -> int:
+    """An option as PHP takes it for a whole number: what is none counts as 0."""
+    return int(option) if isinstance(option, int | float) else 0
 
 
 def _margin(value: Mapping[str, Any]) -> Decimal:

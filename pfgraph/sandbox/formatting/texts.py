@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -12,7 +11,6 @@ from pfgraph.sandbox.model.languages import term_languages
 from pfgraph.sandbox.model.languagetags import language_tag
 
 _COMMONS = "commons.wikimedia.org/wiki/"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def format_string(text: str, request: Request) -> str:
@@ -26,8 +24,6 @@ def format_url(text: str, request: Request) -> str:
     if not request.is_html:
         return text
     safe = html_text(text)
-    if not _SCHEME.match(text):
-        return safe
     return f'<a rel="nofollow" class="external free" href="{safe}">{safe}</a>'
 
 
@@ -37,9 +33,12 @@ def format_media(text: str, request: Request) -> str:
         return f"[[File:{text}|frameless]]"
     if not request.is_html:
         return text
-    target = f"//{_COMMONS}File:{_title(text)}"
-    link = f'<a class="extiw" href="{html_text(target)}">{html_text(text)}</a>'
-    return link if request.form == "html" else f'<div class="commons-media-caption">{link}</div>'
+    page = text[:1].upper() + text[1:]
+    target = html_text(f"//{_COMMONS}File:{_title(page)}")
+    if request.form == "html":
+        return f'<a class="extiw" href="{target}">{html_text(text)}</a>'
+    name = html_text(page.replace("_", " "))
+    return f'<div class="commons-media-caption"><a href="https:{target}">{name}</a></div>'
 
 
 def format_data_page(text: str, request: Request) -> str:

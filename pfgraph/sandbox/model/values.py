@@ -6,6 +6,7 @@ A value that cannot be read raises `Corrupt`, whose text is the one the recorded
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -74,7 +75,7 @@ def _time(value: Any) -> dict[str, Any]:
     names = ("time", "timezone", "before", "after", "precision", "calendarmodel")
     sent = _fields(value, *names)
     for name in ("timezone", "before", "after", "precision"):
-        if type(sent[name]) is not int:
+        if type(sent[name]) is not int or abs(sent[name]) >= 2**63:
             raise Corrupt(f"${name} must be an integer")
     for name in ("before", "after"):
         if sent[name] < 0:
@@ -107,8 +108,8 @@ def _timestamp(text: str) -> str:
 
 def _decimal(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Corrupt("$value must be a string, an integer or a float")
-    text = format(Decimal(repr(value)), "f") if isinstance(value, float) else str(value)
+        raise Corrupt("$number must be a numeric string.")
+    text = value.strip(" \t\n\r\0\v") if isinstance(value, str) else _number_written(value)
     if text and text[0] not in "+-":
         text = f"+{text}"
     if len(text) > 127:
@@ -116,6 +117,14 @@ def _decimal(value: Any) -> str:
     if not _DECIMAL.fullmatch(text):
         raise Corrupt(f'"{text}" is not a well formed decimal value')
     return "+" + text[1:] if not text.strip("-0.") else text
+
+
+def _number_written(value: float) -> str:
+    """Plain digits of a number, as many as a wiki writes: 17 that count, without zeros behind."""
+    if abs(value) > sys.float_info.max:
+        raise Corrupt("$number must not be NAN or INF.")
+    text = format(Decimal(f"{value:.16e}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _quantity(value: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from pfgraph.sandbox.model.ids import title_of
 from pfgraph.sandbox.model.languages import term_languages
 from pfgraph.sandbox.model.languagetags import language_tag
-from pfgraph.sandbox.pages.styles import address
+from pfgraph.sandbox.pages.assets import asset
 from pfgraph.sandbox.pages.views.links import language_name
 from pfgraph.sandbox.pages.views.summaries import summary
 from pfgraph.sandbox.pages.views.times import moment
@@ -19,8 +19,8 @@ from pfgraph.sandbox.pages.visits import Visit
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "Cache-Control": "private, must-revalidate, max-age=0",
     "Referrer-Policy": "same-origin",
@@ -41,7 +41,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals |= {"title_of": title_of, "language_name": language_name}
+    environment.globals |= {"asset": asset, "title_of": title_of, "language_name": language_name}
     environment.filters |= {"moment": moment, "summary": summary, "tag": language_tag}
     return environment
 
@@ -56,7 +56,6 @@ def show(visit: Visit, template: str, title: str, status: int = 200, /, **values
             visit=visit,
             reader=visit.reader,
             wiki=visit.wiki,
-            stylesheet=address(),
             languages=_languages(visit.reader.language),
             **values,
         )

@@ -9,10 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from pfgraph.sandbox.action.raw import raw_page
 from pfgraph.sandbox.model.ids import id_of_title, title_of
+from pfgraph.sandbox.pages.assets import static
 from pfgraph.sandbox.pages.editing.creating import new_item, new_property
 from pfgraph.sandbox.pages.editing.login import log_in, log_out
 from pfgraph.sandbox.pages.editing.statements import edit_statement
+from pfgraph.sandbox.pages.editing.suggesting import suggest
 from pfgraph.sandbox.pages.editing.terms import edit_terms
 from pfgraph.sandbox.pages.editing.undoing import undo
 from pfgraph.sandbox.pages.querying.query import query_page
@@ -28,7 +31,6 @@ from pfgraph.sandbox.pages.reading.lists import (
 from pfgraph.sandbox.pages.reading.search import search_page
 from pfgraph.sandbox.pages.reading.shortcuts import SHORTCUTS, shortcut
 from pfgraph.sandbox.pages.rendering import missing
-from pfgraph.sandbox.pages.styles import stylesheet
 from pfgraph.sandbox.pages.visits import Visit, arriving, page
 from pfgraph.sandbox.rdf.entitydata import entity_data
 
@@ -40,6 +42,7 @@ _NAMED = {
     "Special:RecentChanges": recent_changes,
     "Special:Search": search_page,
     "Special:SpecialPages": special_pages,
+    "Special:Suggest": suggest,
 }
 _FORMS = {
     "Special:Language": choose_language,
@@ -53,6 +56,8 @@ _FORMS = {
 async def index(request: Request) -> Response:
     """`index.php?title=…`, the long form of every page's address."""
     title = request.query_params.get("title", "")
+    if request.query_params.get("action") == "raw":
+        return await run_in_threadpool(raw_page, request)
     if title.startswith("Special:EntityData/"):
         request.path_params["name"] = title.removeprefix("Special:EntityData/")
         return await entity_data(request)
@@ -99,7 +104,7 @@ PAGES = [
     Route("/wiki/", page(home)),
     Route("/wiki/Main_Page", page(home)),
     Route("/query", page(query_page, asks=True), methods=_FORM),
-    Route("/static/sandbox.css", stylesheet),
+    Route("/static/{name}", static),
     Route("/w/index.php", index, methods=_FORM),
     *(Route(f"/wiki/{name}", page(handler)) for name, handler in _NAMED.items()),
     *(Route(f"/wiki/{name}", page(handler), methods=_FORM) for name, handler in _FORMS.items()),

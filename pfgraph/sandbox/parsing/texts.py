@@ -10,18 +10,18 @@ from pfgraph.sandbox.model.ids import normal_id, type_of
 from pfgraph.sandbox.parsing.failures import Unparsable
 from pfgraph.sandbox.parsing.options import Options
 
-_EDGE = {"Zs", "Zl", "Zp", "Cc", "Cf"}
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]+")
 
 
 def trimmed(text: str) -> str:
-    """In NFC, without white space and invisible signs at either end."""
-    normal = unicodedata.normalize("NFC", text)
+    """In NFC, control characters as a blank, without separators at either end."""
+    normal = _CONTROLS.sub(" ", text)
     start, end = 0, len(normal)
-    while start < end and unicodedata.category(normal[start]) in _EDGE:
+    while start < end and unicodedata.category(normal[start])[0] == "Z":
         start += 1
-    while end > start and unicodedata.category(normal[end - 1]) in _EDGE:
+    while end > start and unicodedata.category(normal[end - 1])[0] == "Z":
         end -= 1
-    return normal[start:end]
+    return unicodedata.normalize("NFC", normal[start:end])
 
 
 def parse_string(text: str, _: Options) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from pfgraph.sandbox.sparql.graph import Graph
 from pfgraph.sandbox.sparql.question import Question, Refused
 
 LARGEST_ANSWER = 128 * 1024 * 1024
-MEMORY = 2 * 1024**3
+MEMORY = 1024**3  # of its own, beside what it shares
 _PIECE = 256 * 1024
 _NICE = 10  # edits go first
 

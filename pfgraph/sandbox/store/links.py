@@ -46,17 +46,20 @@ def linked(content: Entity) -> frozenset[str]:
     return frozenset(_named(content.get("claims", {})))
 
 
-def _named(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if "snaktype" in value:
-            yield value["property"]
-            yield from _in_value(value.get("datavalue", {}))
-            return
-        value = value.values()
-    elif not isinstance(value, list):
-        return
-    for each in value:
-        yield from _named(each)
+def _named(claims: dict[str, list[Any]]) -> Iterator[str]:
+    for group in claims.values():
+        for statement in group:
+            for snak in _snaks(statement):
+                yield snak["property"]
+                yield from _in_value(snak.get("datavalue", {}))
+
+
+def _snaks(statement: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield statement["mainsnak"]
+    sources = (reference["snaks"] for reference in statement.get("references", ()))
+    for by_property in (statement.get("qualifiers", {}), *sources):
+        for snaks in by_property.values():
+            yield from snaks
 
 
 def _in_value(datavalue: dict[str, Any]) -> Iterator[str]:

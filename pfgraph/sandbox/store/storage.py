@@ -17,6 +17,7 @@ from pfgraph.sandbox.store.links import drop_links, write_links
 from pfgraph.sandbox.store.locking import Writer
 from pfgraph.sandbox.store.log import log_creation
 from pfgraph.sandbox.store.opening import opened
+from pfgraph.sandbox.store.reverting import revert_tags
 from pfgraph.sandbox.store.revisions import (
     COLUMNS,
     Edit,
@@ -160,9 +161,10 @@ class Storage:
             db = self._writer.write()
             before = self.latest(entity_id)
             page_id, parent = self._page(entity_id, before)
+            tags = revert_tags(db, before, text, size, edit)
             saved = Revision(
                 _next(db, "revision"), page_id, entity_id, parent, now(), edit.user,
-                edit.comment, edit.bot, size, target, text, edit.minor, edit.tags, content,
+                edit.comment, edit.bot, size, target, text, edit.minor, tags, content,
             )  # fmt: skip
             _write(db, saved)
             if not parent:

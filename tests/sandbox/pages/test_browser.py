@@ -163,3 +163,16 @@ def test_an_item_is_curated_with_the_keyboard(chromium: Browser, wiki: Small) ->
     assert "188 kilometre" in statement.inner_text()
     assert page.get_by_role("heading", level=1).inner_text().startswith("Potsdam")
     page.context.close()
+
+
+def test_names_are_offered_while_somebody_types(chromium: Browser, wiki: Small) -> None:
+    """With a script a browser offers what the wiki finds, by whatever name it was typed."""
+    page = logged_in(chromium, wiki)
+    item = wiki.properties["wikibase-item"]
+    page.goto(f"/wiki/Special:EditStatement/{wiki.kilometre}?property={item}")
+    page.get_by_label("Value").press_sequentially("spree")
+    option = page.locator("#main-text-names option").first
+    option.wait_for(state="attached")
+    assert option.get_attribute("value") == f"Berlin ({wiki.berlin})"
+    assert option.inner_text() == "Spree-Athen – a city"
+    page.context.close()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pfgraph.sandbox import Sandbox
 from pfgraph.sandbox.conditions import Conditions
 from pfgraph.sandbox.pages.editing import saved
+from pfgraph.sandbox.pages.editing.termsform import TermsForm, merged
 from tests.sandbox.pages.conftest import Small
 from tests.sandbox.pages.person import Person
 
@@ -113,6 +116,28 @@ def test_edits_of_different_languages_do_not_meet(other: Person, admin: Person) 
     one.send(address, label="erstes")
     labels = entity(one, made)["labels"]
     assert {"second", "erstes"} == {each["value"] for each in labels.values()}  # type: ignore[attr-defined]
+
+
+TERMS = st.builds(
+    TermsForm,
+    language=st.just("en"),
+    label=st.sampled_from("abc"),
+    description=st.sampled_from("abc"),
+    aliases=st.sampled_from([(), ("a",), ("b",)]),
+)
+
+
+@given(before=TERMS, now=TERMS, mine=TERMS)
+def test_no_field_that_i_left_alone_takes_back_what_others_wrote(
+    before: TermsForm, now: TermsForm, mine: TermsForm
+) -> None:
+    """Each field is mine where I changed it, theirs where I did not, and a clash where both did."""
+    kept, trouble = merged(before, now, mine)
+    for name in ("label", "description", "aliases"):
+        was, theirs, wished, got = (getattr(each, name) for each in (before, now, mine, kept))
+        assert got == (theirs if wished == was else wished)
+        clash = wished != was and theirs not in (was, wished)
+        assert clash == (name.replace("aliases", "alias") in trouble.fields)
 
 
 def test_a_form_outlives_its_session(sandbox: Sandbox, admin: Person) -> None:

@@ -8,10 +8,9 @@ from typing import Any
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.parameters import read_parameters
 from pfgraph.sandbox.action.query.allpages import pages_beginning
-from pfgraph.sandbox.action.query.continuing import Continuation
 from pfgraph.sandbox.action.query.linklists import addresses, links_of
 from pfgraph.sandbox.action.query.otherprops import page_properties
-from pfgraph.sandbox.action.query.parts import Part, title_facts
+from pfgraph.sandbox.action.query.parts import title_facts
 from pfgraph.sandbox.action.query.records import Record, newest, page_of, records, text_of
 from pfgraph.sandbox.model.entityjson import text_in
 from pfgraph.sandbox.model.errors import ApiError
@@ -191,9 +190,8 @@ def _rows(call: Call, older: Record, newer: Record) -> str:
 def open_search(call: Call) -> Any:
     """`action=opensearch`: titles that begin with a text, in the form that browsers want."""
     values = read_parameters(call, "opensearch")
-    part = Part(call, "prefixsearch", values, Continuation("", frozenset()))
     spaces = values["namespace"] or [0]
-    rows = pages_beginning(part, values["search"], spaces, values["limit"])
+    rows = pages_beginning(call.wiki.storage, values["search"], spaces, values["limit"])
     titles = [str(row.title) for row in rows]
     return [
         values["search"], titles, ["" for _ in titles], [call.wiki.page(each) for each in titles],

@@ -8,6 +8,7 @@ from typing import Any
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.jsontext import read_json
 from pfgraph.sandbox.formatting.entities import format_entity
+from pfgraph.sandbox.formatting.escaping import html_parsed
 from pfgraph.sandbox.formatting.formatters import format_value
 from pfgraph.sandbox.formatting.request import FORMS, Form, Request, Shown
 from pfgraph.sandbox.model.datatypes import VALUE_TYPES
@@ -42,9 +43,29 @@ def _request(call: Call, form: Form, options: Mapping[str, Any]) -> Request:
 def format_value_asked(call: Call) -> Answer:
     """One value in the form of `generate`."""
     datatype = _datatype(call)
-    value = _value(call, datatype)
+    value = _value(call)
     request = _request(call, FORMS[call.text("generate", "text/x-wiki")], _options(call))
-    return {"result": format_value(value, request, datatype)}
+    expected = VALUE_TYPES[datatype] if datatype else value["type"]
+    if datatype is None and "property" in call.sent:
+        reason = (
+            f"Property {call.text('property')} not found, cannot determine the data type to use."
+        )
+        return {"result": _with_warning(value, request, reason)}
+    if value["type"] == expected:
+        return {"result": format_value(value, request, datatype)}
+    if "datatype" in call.sent:
+        raise wikibase_error("param-illegal", "wikibase-api-param-illegal")
+    reason = f'The value\'s type "{value["type"]}" does not match property\'s type "{expected}".'
+    return {"result": _with_warning(value, request, reason)}
+
+
+def _with_warning(value: Mapping[str, Any], request: Request, reason: str) -> str:
+    """A value that does not suit its property, and why."""
+    text = format_value(value, request)
+    if request.form == "plain":
+        return f"{text} ({reason})"
+    safe = html_parsed(reason) if request.is_html else reason
+    return f'{text} <span class="error wb-format-error">{safe}</span>'
 
 
 def _options(call: Call) -> dict[str, Any]:
@@ -57,7 +78,7 @@ def _options(call: Call) -> dict[str, Any]:
 
 def _datatype(call: Call) -> str | None:
     if "property" in call.sent and "datatype" in call.sent:
-        text = 'The parameters "property" and "datatype" can not be used together.'
+        text = 'The parameters "datatype" and "property" can not be used together.'
         raise ApiError("invalidparammix", text)
     if "property" not in call.sent:
         return call.text("datatype") or None
@@ -73,7 +94,7 @@ def _refused(code: str, reason: str) -> ApiError:
     return ApiError(code, messages=(Message(f"wikibase-api-{code}", (reason,)),))
 
 
-def _value(call: Call, datatype: str | None) -> dict[str, Any]:
+def _value(call: Call) -> dict[str, Any]:
     try:
         sent = read_json(call.text("datavalue"))
     except ValueError:
@@ -82,17 +103,10 @@ def _value(call: Call, datatype: str | None) -> dict[str, Any]:
         raise _refused("baddatavalue", "Failed to decode datavalue")
     if not isinstance(sent, dict) or "type" not in sent or "value" not in sent:
         raise _refused("baddatavalue", 'Not an array or missing the key "type"')
-    if sent["type"] == "unknown":
-        return sent
     try:
-        value = normal_value(sent["type"], sent["value"])
+        return normal_value(sent["type"], sent["value"])
     except Corrupt as error:
-        if datatype is not None:
-            raise _refused("baddatavalue", str(error)) from error
         raise wikibase_error("param-illegal", "wikibase-api-param-illegal") from error
-    if datatype is not None and VALUE_TYPES[datatype] != value["type"]:
-        raise wikibase_error("param-illegal", "wikibase-api-param-illegal")
-    return value
 
 
 def format_entities(call: Call) -> Answer:
@@ -105,4 +119,4 @@ def format_entities(call: Call) -> Answer:
             message = Message("wikibase-api-no-such-entity", (text,))
             raise ApiError("no-such-entity", messages=(message,), extra={"id": text})
         links[entity_id] = format_entity(entity_id, request, call.wiki.server)
-    return {"wbformatentities": links, "success": 1}
+    return ({"wbformatentities": links} if links else {}) | {"success": 1}

@@ -79,7 +79,7 @@ def read_options(call: Call) -> dict[str, Any]:
 def _kind(call: Call) -> tuple[str, str | None]:
     """The parser's name and, unless it was asked for by that name alone, the datatype."""
     datatype = call.text("datatype")
-    sent = [name for name in ("property", "datatype", "parser") if name in call.sent]
+    sent = [name for name in ("datatype", "property", "parser") if name in call.sent]
     if len(sent) > 1:
         listed = ", ".join(f'"{name}"' for name in sent[:-1]) + f' and "{sent[-1]}"'
         text = f"The parameters {listed} can not be used together."

@@ -7,6 +7,7 @@ from typing import Any
 from pfgraph.sandbox.action.query.parts import Listing, Part, page_facts
 from pfgraph.sandbox.action.query.records import Record, newest
 from pfgraph.sandbox.model.pagetitles import BadTitle, Title, read_title
+from pfgraph.sandbox.store.storage import Storage
 
 _REDIRECTS = {
     "all": "",
@@ -53,7 +54,7 @@ def _bounds(part: Part, descending: bool) -> tuple[str, list[Any]]:
     return condition, bound
 
 
-def pages_beginning(part: Part, text: str, spaces: list[int], limit: int) -> list[Record]:
+def pages_beginning(storage: Storage, text: str, spaces: list[int], limit: int) -> list[Record]:
     """Pages whose titles begin with a text, in the order of their titles."""
     try:
         title = read_title(text)
@@ -63,13 +64,13 @@ def pages_beginning(part: Part, text: str, spaces: list[int], limit: int) -> lis
         title = Title(spaces[0], title.name) if spaces else title
     condition = "namespace = ? AND name >= ? AND name < ?"
     bound = [title.namespace, title.name, title.name + "\U0010ffff"]
-    return newest(part.storage, condition, bound, limit, "name")
+    return newest(storage, condition, bound, limit, "name")
 
 
 def _by_prefix(part: Part) -> list[Record]:
     limit, offset = part.values["limit"], part.values["offset"]
     wanted = part.values["search"], part.values["namespace"] or [0]
-    rows = pages_beginning(part, *wanted, offset + limit + 1)
+    rows = pages_beginning(part.storage, *wanted, offset + limit + 1)
     if len(rows) > offset + limit:
         part.go_on(offset + limit, "offset")
     return rows[offset : offset + limit]

@@ -118,11 +118,14 @@ def _anchor(wiki: Wiki, match: re.Match[str]) -> str:
 def _entity(wiki: Wiki, title: Title, address: str) -> str:
     revision = wiki.storage.latest(title.name)
     term = text_in(revision.content, "labels", "en") if revision else None
-    if term is None:
+    if revision is None or term is None:
         return f'<a href="/wiki/{address}" title="{address}">{title.name}</a>'
+    described = text_in(revision.content, "descriptions", "en")
+    texts = [term[0], described[0]] if described else [term[0]]
+    hint = " | ".join(f"\u200e{escape(each, quote=True)}\u200e" for each in texts)
     label, language = escape(term[0], quote=True), term[1]
     return (
-        f'<a href="/wiki/{address}" title="\u200e{label}\u200e"><span class="wb-itemlink">'
+        f'<a href="/wiki/{address}" title="{hint}"><span class="wb-itemlink">'
         f'<span class="wb-itemlink-label" lang="{language}" dir="ltr">{label}</span> '
         f'<span class="wb-itemlink-id">({title.name})</span></span></a>'
     )

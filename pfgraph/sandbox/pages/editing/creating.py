@@ -13,7 +13,13 @@ from pfgraph.sandbox.model.saving import create
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.pages.editing.permitting import RENEWED, editing
 from pfgraph.sandbox.pages.editing.saved import edit_of, saving
-from pfgraph.sandbox.pages.editing.terms import TermsForm, Trouble, read_terms_form, refused
+from pfgraph.sandbox.pages.editing.termsform import (
+    NOT_YET,
+    TermsForm,
+    Trouble,
+    read_terms_form,
+    refused,
+)
 from pfgraph.sandbox.pages.editing.typed import FIELDS
 from pfgraph.sandbox.pages.rendering import show
 from pfgraph.sandbox.pages.visits import Visit, led_to
@@ -51,7 +57,7 @@ def _check(visit: Visit, kind: EntityType, form: TermsForm) -> Trouble:
         fields["label"] = "Without a label, a description or an alias nobody could find it."
     if kind == "property" and visit.field("datatype") not in VALUE_TYPES:
         fields["datatype"] = "Choose what kind of values it takes; this can not be changed later."
-    return Trouble("Nothing is saved yet: see what is said below." if fields else "", fields)
+    return Trouble(NOT_YET if fields else "", fields)
 
 
 def _created(visit: Visit, kind: EntityType, form: TermsForm) -> str:

@@ -34,19 +34,22 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form says of the field for a datatype: an example, and the name of the second one."""
+    """What a form says of the field for a datatype: an example, and the name of the second one.
+
+    `names` is the kind of entities whose names are offered while somebody types.
+    """
 
     example: str
     extra: str = ""
-    long: bool = False
+    names: str = ""
 
 
 FIELDS = {
     "string": Asked("any text"),
     "external-id": Asked("the identifier, without the address before it"),
     "url": Asked("an address that begins with https://"),
-    "wikibase-item": Asked("the label of an item, or its id such as Q1"),
-    "wikibase-property": Asked("the label of a property, or its id such as P1"),
+    "wikibase-item": Asked("the label of an item, or its id such as Q1", names="item"),
+    "wikibase-property": Asked("the label of a property, or its id such as P1", names="property"),
     "time": Asked("like 5 May 2026, May 2026, 2026, 2020s, 300 BCE", "calendar"),
     "quantity": Asked("like 12 or 12.5±0.1", "unit"),
     "globe-coordinate": Asked("like 52.5167, 13.3833 or 52°31'N, 13°23'E"),
