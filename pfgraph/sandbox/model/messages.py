@@ -151,6 +151,7 @@ PASS_THROUGH = frozenset(
         "wikibase-api-not-recognized-site",
         "wikibase-api-origin-not-empty",
         "wikibase-api-param-invalid",
+        "wikibase-api-snak-instantiation-failure",
         "wikibase-api-source-and-target-are-the-same",
     }
 )
