@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import orjson
@@ -142,7 +143,7 @@ def size(file: Path, items: int) -> None:
         started, held = _first_answer(server), server.memory()
         _read(Bot(lean(server.url)).post, [f"Q{number}" for number in range(1, items + 1)], 50)
         read = server.memory()
-        asked = Asker(server.url).ask(COUNT) / 1000
+        asked, waits = _first_query(server)
         graph = server.graph_memory()
     print_table(
         f"Starting and memory; small items have 4 statements, 1 qualifier and 2 references, "
@@ -153,9 +154,24 @@ def size(file: Path, items: int) -> None:
             ("MB of the server after that", nothing, held),
             ("MB when every item has been read", "", read),
             ("seconds to the first query's answer", "", asked),
+            ("ms for a call of the API meanwhile, median", "", statistics.median(waits)),
+            ("the longest of them", "", max(waits)),
             ("MB of the graph, once a query was asked", "", graph),
         ],
     )
+
+
+def _first_query(server: Serving) -> tuple[float, list[float]]:
+    """Seconds until it is answered, and how many milliseconds calls of the API take meanwhile."""
+    post, waits = lean(server.url), []
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(Asker(server.url).ask, COUNT)
+        while not asked.done():
+            start = time.perf_counter()
+            post({"action": "wbgetentities", "format": "json", "ids": "Q2"})
+            waits.append((time.perf_counter() - start) * 1000)
+            time.sleep(0.05)
+    return asked.result() / 1000, waits
 
 
 def _first_answer(server: Serving) -> float:
