@@ -61,7 +61,7 @@ def undo(visit: Visit, newest: Revision) -> Response:
 def _step(visit: Visit, newest: Revision) -> Step | None:
     restores = visit.number("restore")
     bad = newest if restores else visit.storage.revision(visit.number("undo"))
-    if bad is None or bad.page_id != newest.page_id or newest.target:
+    if bad is None or bad.page_id != newest.page_id:
         return None
     after = restores or visit.number("undoafter")
     good = visit.storage.revision(after) if after else neighbours(visit.storage, bad)[0]
