@@ -250,3 +250,16 @@ def test_a_qualifier_needs_a_property_and_a_value(
     number, item = made(bot)
     sent = {"claim": make(bot, item, number, "one")} | fields
     assert bot.post(action="wbsetqualifier", **sent)["error"]["code"] == code
+
+
+def test_an_entity_larger_than_allowed_is_refused_by_the_database(bot: Bot) -> None:
+    """HTTP 500 with JSON that says to be HTML; nothing is saved, and the wiki goes on."""
+    number, item = made(bot)
+    claims = [text_statement(number, f"{place:04} {'x' * 390}") for place in range(5000)]
+    sent = {"action": "wbeditentity", "id": item, "data": json.dumps({"claims": claims})}
+    answer = bot.http.post("/w/api.php", data={"format": "json", "token": bot.token, **sent})
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["mediawiki-api-error"].endswith("DBTransactionError")
+    assert json.loads(answer.text)["error"]["code"] == "rawmessage"
+    assert len(history(bot, f"Item:{item}")) == 1
