@@ -17,6 +17,7 @@ from pfgraph.wikibase.plan import Plan, make_plan, needs_base, referred
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.termdiff import Scope
+from pfgraph.wikibase.wishes import NONE, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def plan_load(
     terms: Ontology,
     wiki: Declaration,
     tables: dict[str, Table],
+    wishes: Wishes = NONE,
 ) -> Load:
     """What loading `graph` would change on the wiki.
 
@@ -60,11 +62,11 @@ def plan_load(
     wanted = desired_items(graph, terms, wiki)
     items, held_back = _without_dangling(described(wanted.items, terms), state)
     scope = Scope(_rows(items), _inverse(tables))
-    plan = make_plan(items, state, {}, scope, wiki)
+    plan = make_plan(items, state, None, scope, wiki, wishes)
     suspects = needs_base(plan)
     if suspects:
         bases = read_bases(suspects, state, repository)
-        plan = make_plan(items, state, bases, scope, wiki)
+        plan = make_plan(items, state, bases, scope, wiki, wishes)
     plan = replace(plan, labels=_labels(plan, items, state, terms, wiki))
     return Load(plan, wanted.unplaced, held_back, _without_row(items, state, scope, held_back))
 

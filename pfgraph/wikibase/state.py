@@ -10,7 +10,6 @@ from typing import Any
 
 from pfgraph.errors import SchemaError
 from pfgraph.namespaces import PF
-from pfgraph.ontology.declaration import Datatype
 from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.entityjson import RECORD_ID, Names, item_from_json
 from pfgraph.wikibase.keys import is_wiki_id, key_of_iri
@@ -65,7 +64,7 @@ def names_of(properties: Mapping[str, WikiProperty], item_ids: Mapping[str, str]
         key_of=lambda number: keys.get(number, number),
         prop_id=prop_id,
         item_id=lambda key: item_ids[key] if key in item_ids else _own_id(key),
-        datatype=lambda iri: Datatype(properties[iri].datatype),
+        datatype=lambda iri: properties[iri].datatype,
     )
 
 
