@@ -4,14 +4,14 @@ On shared processors the client's own work counts. http.client is about the leas
 do; httpx does what a library for people does, and takes several times as long for a request.
 """
 
-import http.client
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import httpx
 
+from bench.connecting import Connection
 from bench.serving import PASSWORD, USER
 
 Json = dict[str, Any]
@@ -21,18 +21,18 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 def lean(url: str) -> Post:
     """Posts fields to the API on one connection, with http.client, keeping its cookies."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc)
+    connection = Connection(url)
     cookies: dict[str, str] = {}
 
     def post(fields: Json) -> bytes:
         cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         headers = _FORM | ({"Cookie": cookie} if cookie else {})
-        connection.request("POST", "/w/api.php", urlencode(fields).encode(), headers)
-        answer = connection.getresponse()
+        body = urlencode(fields).encode()
+        answer, text = connection.ask("POST", "/w/api.php", body, headers)
         for each in answer.headers.get_all("Set-Cookie", []):
             name, _, value = each.partition(";")[0].partition("=")
             cookies[name] = value
-        return answer.read()
+        return text
 
     return post
 
