@@ -15,7 +15,8 @@ from bench.connecting import Connection
 from bench.serving import PASSWORD, USER
 
 Json = dict[str, Any]
-Post = Callable[[Json], bytes]
+Post = Callable[[Json | bytes], bytes]
+"""Posts fields, or a form that is encoded already; gives the body of the answer."""
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -24,10 +25,10 @@ def lean(url: str) -> Post:
     connection = Connection(url)
     cookies: dict[str, str] = {}
 
-    def post(fields: Json) -> bytes:
+    def post(fields: Json | bytes) -> bytes:
         cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         headers = _FORM | ({"Cookie": cookie} if cookie else {})
-        body = urlencode(fields).encode()
+        body = fields if isinstance(fields, bytes) else encoded(fields)
         answer, text = connection.ask("POST", "/w/api.php", body, headers)
         for each in answer.headers.get_all("Set-Cookie", []):
             name, _, value = each.partition(";")[0].partition("=")
@@ -35,6 +36,11 @@ def lean(url: str) -> Post:
         return text
 
     return post
+
+
+def encoded(fields: Json) -> bytes:
+    """The fields as a form."""
+    return urlencode(fields).encode()
 
 
 def comfortable(url: str) -> Post:
@@ -61,9 +67,12 @@ class Bot:
 
     def edit(self, data: Json, **fields: Any) -> str:
         """One `wbeditentity`; the id of the entity."""
+        return str(self.call(**self.edit_fields(data), **fields)["entity"]["id"])
+
+    def edit_fields(self, data: Json) -> Json:
+        """What `wbeditentity` is sent."""
         text = json.dumps(data)
-        edited = self.call(action="wbeditentity", data=text, token=self._token, bot=1, **fields)
-        return str(edited["entity"]["id"])
+        return {"action": "wbeditentity", "data": text, "token": self._token, "bot": 1}
 
     def _asked(self, kind: str) -> str:
         asked = self.call(action="query", meta="tokens", type=kind)

@@ -53,7 +53,7 @@ def _save(visit: Visit, entity_id: str, form: TermsForm) -> tuple[TermsForm, Tro
     """Save, unless somebody else changed the same terms; nobody can come in between."""
     edit = edit_of(visit, autocomment("wbsetlabeldescriptionaliases", 0, form.language))
     try:
-        with saving(visit):
+        with saving(visit, entity_id):
             newest = existing(visit.wiki, entity_id)
             form, trouble = _merged(visit, newest, form)
             if not trouble.problem:
