@@ -127,7 +127,7 @@ class _Merge:
         ours = frozenset(
             group
             for group in self.ours.references
-            if group in base or group in theirs or not any(group < other for other in theirs)
+            if group in base or group in theirs or not any(group < other for other in theirs - base)
         )
         merged = _set_merge(ours, theirs, base, single=False)
         if merged is not None:

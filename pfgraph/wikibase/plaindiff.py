@@ -123,7 +123,12 @@ class PlainDiff:
 
     def _first_or_people(self, ours: Statement) -> Iterator[Outcome]:
         """A single value that people put there, or changed, is theirs; otherwise ours is added."""
-        theirs = [each for each in self.live.statements if each.main.prop == ours.main.prop]
+        apart = self.scope.rows - {ours.marker}  # what other rows of this load say stands apart
+        theirs = [
+            each
+            for each in self.live.statements
+            if each.main.prop == ours.main.prop and each.marker not in apart
+        ]
         if not theirs or not is_single(ours.main.prop, self.wiki):
             yield StatementEdit(Action.ADD, None, ours)
             return

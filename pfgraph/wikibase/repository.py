@@ -68,6 +68,16 @@ class Contribution:
     user: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """The deletion of an item: which, by whom, when, and the reason that was given."""
+
+    id: str
+    user: str
+    timestamp: str
+    comment: str
+
+
 class Repository(Protocol):
     """A Wikibase that can be read and edited. Every method may raise WikiError."""
 
@@ -118,3 +128,12 @@ class Repository(Protocol):
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first."""
+
+    def redirects(self) -> dict[str, str]:
+        """All items that are redirects, each with the item that it leads to in the end."""
+
+    def deletions(self) -> Iterator[Deletion]:
+        """The items that were deleted and not restored since, the newest first."""
+
+    def deleted_edits(self) -> Sequence[Contribution] | None:
+        """The own account's edits of items that are deleted; None where it may not see them."""

@@ -41,7 +41,8 @@ def compare_terms(
             labels[code] = (theirs, ours)
     aliases: dict[str, frozenset[str]] = {}
     for code, texts in desired.aliases.items():
-        missing = texts - live.aliases.get(code, _NO_TEXTS) - {live.labels.get(code, "")}
+        label = labels[code][1] if code in labels else live.labels.get(code, "")
+        missing = texts - live.aliases.get(code, _NO_TEXTS) - {label}
         removed = missing & base.aliases.get(code, _NO_TEXTS)
         outcomes += [
             _settled(Conflict(f"alias {code}", Reason.REMOVED, text, None), wishes.side("alias"))

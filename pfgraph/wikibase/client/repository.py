@@ -11,6 +11,7 @@ from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
     Contribution,
+    Deletion,
     Edit,
     Entity,
     Identity,
@@ -173,6 +174,71 @@ class PywikibotRepository:
             for answer in self._continued(asked)
             for page in answer["query"]["pages"].values()
             for each in page.get("revisions", ())
+        ]
+
+    def redirects(self) -> dict[str, str]:
+        """All items that are redirects, each with the item that it leads to in the end."""
+        asked = {
+            "list": "allpages",
+            "apnamespace": self._namespace("item").id,
+            "apfilterredir": "redirects",
+            "aplimit": "max",
+        }
+        sources = [
+            str(page["title"]).rsplit(":", 1)[-1]
+            for answer in self._continued(asked)
+            for page in answer["query"]["allpages"]
+        ]
+        found: dict[str, str] = {}
+        for start in range(0, len(sources), self.identity.batch):
+            ids = "|".join(sources[start : start + self.identity.batch])
+            entities = self._ask(action="wbgetentities", ids=ids, props="info")["entities"]
+            found |= {old: each["id"] for old, each in entities.items() if "missing" not in each}
+        return found
+
+    def deletions(self) -> Iterator[Deletion]:
+        """The items that were deleted and not restored since, the newest first."""
+        asked = {
+            "list": "logevents",
+            "letype": "delete",
+            "lenamespace": self._namespace("item").id,
+            "leprop": "title|type|user|timestamp|comment",
+            "lelimit": "max",
+        }
+        seen = set[str]()
+        for answer in self._continued(asked):
+            for each in answer["query"]["logevents"]:
+                item = str(each.get("title", "")).rsplit(":", 1)[-1]
+                if item in seen or each.get("action") not in ("delete", "restore"):
+                    continue
+                seen.add(item)
+                if each["action"] == "delete":
+                    user, comment = each.get("user", ""), each.get("comment", "")
+                    yield Deletion(item, user, each["timestamp"], comment)
+
+    def deleted_edits(self) -> Sequence[Contribution] | None:
+        """The own account's edits of items that are deleted; None where it may not see them."""
+        with in_words(self.url):
+            if "deletedhistory" not in self.site.userinfo["rights"]:
+                return None
+        asked = {
+            "list": "alldeletedrevisions",
+            "adruser": self.identity.user,
+            "adrnamespace": self._namespace("item").id,
+            "adrprop": "ids|comment|timestamp",
+            "adrlimit": "max",
+        }
+        return [
+            Contribution(
+                str(page["title"]).rsplit(":", 1)[-1],
+                int(each["revid"]),
+                int(each.get("parentid", 0)),
+                each.get("comment", ""),
+                each["timestamp"],
+            )
+            for answer in self._continued(asked)
+            for page in answer["query"]["alldeletedrevisions"]
+            for each in page["revisions"]
         ]
 
     def _namespace(self, kind: str) -> Any:
