@@ -22,6 +22,7 @@ from pfgraph.cli.options import (
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.running import finish, start, workers_option
 from pfgraph.cli.wiki import WikiSession
+from pfgraph.cli.wishing import merge_twins_of, wishes_options
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
 from pfgraph.wikibase.changes import ItemChange
@@ -30,6 +31,7 @@ from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
 from pfgraph.wikibase.planview import lines, summary_line
 from pfgraph.wikibase.results import Run
+from pfgraph.wikibase.wishes import Wishes
 
 PATHS = click.argument(
     "paths",
@@ -47,6 +49,7 @@ _COLOURS = {"+": "green", "~": "yellow", "-": "red", "!": "magenta", "=": "dim"}
 @wiki_option
 @as_of_option
 @json_option
+@wishes_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep the plan in a file.")
 def plan_command(
     paths: tuple[Path, ...],
@@ -54,6 +57,7 @@ def plan_command(
     as_of: datetime.date,
     as_json: bool,
     output: Path | None,
+    wishes: Wishes,
 ) -> None:
     """Show what loading PATH... would change on the wiki; nothing is written there.
 
@@ -64,7 +68,7 @@ def plan_command(
     console = say()
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
-        intake, load = session.plan(paths, as_of, steps)
+        intake, load = session.plan(paths, as_of, steps, wishes)
     _report(intake, load, paths, console)
     if output:
         write_plan(load.plan, output)
@@ -108,6 +112,10 @@ def apply_command(plan: Path, wiki: str | None, workers: int, as_json: bool) -> 
 @as_of_option
 @workers_option
 @json_option
+@wishes_options
+@click.option(
+    "--merge-twins", is_flag=True, help="First merge items of the wiki that are one record's."
+)
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def load_command(
     paths: tuple[Path, ...],
@@ -115,7 +123,9 @@ def load_command(
     as_of: datetime.date,
     workers: int,
     as_json: bool,
+    merge_twins: bool,
     yes: bool,
+    wishes: Wishes,
 ) -> None:
     """Plan and apply in one: bring the wiki up to PATH..., after saying how much that changes.
 
@@ -128,7 +138,10 @@ def load_command(
     console = say()
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
-        intake, load = session.plan(paths, as_of, steps)
+        intake, load = session.plan(paths, as_of, steps, wishes)
+        if merge_twins and merge_twins_of(load.plan, session.state, session.repository):
+            session = WikiSession.open(session.repository, steps)
+            intake, load = session.plan(paths, as_of, steps, wishes)
     _report(intake, load, paths, console)
     _print_lines(_conflicts_of(load.plan), console)
     run = Run("")
@@ -156,7 +169,11 @@ def _print_lines(plan: Plan, console: Console) -> None:
 
 def _conflicts_of(plan: Plan) -> Plan:
     """What people did and what stays therefore, without the changes beside it."""
-    changes = [ItemChange(each.key, each.id, conflicts=each.conflicts) for each in plan.conflicts]
+    changes = [
+        ItemChange(each.key, each.id, conflicts=each.conflicts, settled=each.settled)
+        for each in plan.changes
+        if each.id and (each.conflicts or each.settled)
+    ]
     return replace(plan, changes=tuple(changes))
 
 
@@ -169,6 +186,8 @@ def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console)
             f"({counts(grave)}): mend them and load again; all of them: "
             f"pfgraph check {' '.join(map(str, paths))} --all"
         )
+    if load.note:
+        console.print(f"[yellow]not known[/] {escape(load.note)}")
     for row in load.without_row[:_MOST]:
         console.print(
             f"[yellow]no row[/] says {escape(row)} any longer; its statement stays on the wiki "

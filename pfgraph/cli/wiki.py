@@ -13,11 +13,13 @@ from pfgraph.errors import SchemaError
 from pfgraph.intake import Intake, take_in
 from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
+from pfgraph.runs.journal import known_items
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.schema import plan_schema
 from pfgraph.wikibase.state import WikiState, read_state
+from pfgraph.wikibase.wishes import NONE, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class WikiSession:
             return cls(repository, read_state(repository))
 
     def plan(
-        self, paths: Sequence[Path], as_of: datetime.date, steps: Steps
+        self,
+        paths: Sequence[Path],
+        as_of: datetime.date,
+        steps: Steps,
+        wishes: Wishes = NONE,
     ) -> tuple[Intake, Load]:
         """Take records in and compare them with the wiki. Raises SchemaError on a bare wiki."""
         self.need_schema()
@@ -44,8 +50,9 @@ class WikiSession:
             intake = take_in(paths, known, as_of=as_of, movement=movement)
         with steps.counting("comparing with the wiki"):
             load = plan_load(
-                intake.graph, self.state, self.repository, ontology(), declaration(), tables()
-            )
+                intake.graph, self.state, self.repository, ontology(), declaration(), tables(),
+                wishes, known_items(self.repository.identity.url),
+            )  # fmt: skip
         return intake, load
 
     def need_schema(self) -> None:

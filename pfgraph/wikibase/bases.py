@@ -16,9 +16,7 @@ _MERGED_AWAY = "wbmergeitems-to"
 DEEPEST = 5  # merges into merges that are followed
 
 
-def read_bases(
-    keys: Iterable[str], state: WikiState, repository: Repository
-) -> dict[str, Item]:
+def read_bases(keys: Iterable[str], state: WikiState, repository: Repository) -> dict[str, Item]:
     """What the tool last wrote on each of these items, also before they were merged."""
     bases: dict[str, Item] = {}
     for key in keys:

@@ -58,9 +58,9 @@ def _property(said: str, names: Mapping[str, dict[str, str]]) -> str:
     if meant:
         raise ValueError(f"{said!r} may be one of {', '.join(sorted(meant))}; write one of these")
     near = get_close_matches(said.casefold(), names, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = f"; did you mean {near[0]!r}?" if near else "."
     raise ValueError(
-        f"{said!r} is no property{hint or '.'} Write a table's column, a label of the property, its name "
+        f"{said!r} is no property{hint} Write a table's column, a label of the property, its name "
         "such as pf:lifecycleStatus, or label or alias"
     )
 

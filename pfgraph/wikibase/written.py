@@ -5,7 +5,7 @@ part is the tool's where the tool put it there; where it only puts back what peo
 written, as an undo does, it stays theirs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -31,8 +31,13 @@ class Written:
     def by_people(self, before: Item, after: Item) -> None:
         """People made `after` from `before`: what is new in it is theirs.
 
-        What the tool had written and they only put back is not.
+        What the tool had written and they only put back is not. A row's statement that they took
+        away counts as written once, also where they had put it back themselves before.
         """
+        left = {each.guid for each in after.statements}
+        for gone in before.statements:
+            if gone.marker and gone.guid not in left:
+                self.statements.setdefault(gone.guid, gone)
         own = set(_traces(self.item(after)))
         self.theirs.update(set(_traces(after)) - set(_traces(before)) - own)
 
@@ -45,6 +50,8 @@ class Written:
             self.statements.pop(guid, None)
         for guid, statement in left.items():
             old = known.get(guid)
+            if old is None and statement.marker:
+                self._forget(statement, left.keys(), after.key)
             if old != statement:
                 self._statement(old, statement)
 
@@ -66,6 +73,13 @@ class Written:
             old, new = before.aliases.get(code, _NO_TEXTS), after.aliases.get(code, _NO_TEXTS)
             own = {text for text in new - old if ("alias", code, text) not in self.theirs}
             self.aliases[code] = (self.aliases.get(code, _NO_TEXTS) | own) - (old - new)
+
+    def _forget(self, made: Statement, left: Collection[str], key: str) -> None:
+        """Statements that were taken away, now that the tool says the same again."""
+        for guid, gone in list(self.statements.items()):
+            same = gone.main == made.main or made.marker != key
+            if gone.marker == made.marker and same and guid not in left:
+                del self.statements[guid]
 
     def _statement(self, old: Statement | None, new: Statement) -> None:
         if not new.marker:

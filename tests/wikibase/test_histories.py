@@ -1,39 +1,34 @@
 """Random histories of edits by people and by the tool on one item: people win, always.
 
-A model beside the fake wiki keeps what people hold: whatever a person wrote and nobody but people
-has changed since. After each edit of the tool all of that has to stand as it did.
+Unless somebody asked for it (`--prefer`, `--adopt`), what people hold has to stand after each edit
+of the tool as it did before, also after one that takes an earlier one back.
 """
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pfgraph.namespaces import PF
-from pfgraph.ontology import declaration
-from pfgraph.wikibase.changes import Conflict, ItemChange
+from pfgraph.wikibase.changes import Side
 from pfgraph.wikibase.datamodel import Item, Rank, Reference, Snak, Statement
-from pfgraph.wikibase.diff import diff
-from pfgraph.wikibase.history import SUMMARY, Revision, last_written
-from pfgraph.wikibase.termdiff import Scope
-from pfgraph.wikibase.values import ItemValue, StringValue
+from pfgraph.wikibase.values import ItemValue, StringValue, Value
 from pfgraph.wikibase.wishes import NONE, Wishes
-from tests.wikibase.fake import edited
+from tests.wikibase.world import KEY, ROWS, World, traces
 
 EXAMPLES = {"thorough": 5000}.get(os.environ.get("PFGRAPH_HYPOTHESIS", ""), 200)
 STEPS = 12
-KEY = "collaborations/a"
-ROWS = ("participations/0", "participations/1", "obligations/2")
-SCOPE = Scope(frozenset({KEY, *ROWS}), frozenset())
 HISTORIES = settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
 
 # Few values, so that people and records often mean the same thing.
-_values = st.sampled_from([ItemValue("actors/a"), ItemValue("actors/b"), StringValue("c")])
+_values: st.SearchStrategy[Value] = st.sampled_from(
+    [ItemValue("actors/a"), ItemValue("actors/b"), StringValue("c")]
+)
 _qualifiers = st.builds(
     Snak, st.sampled_from([str(PF[name]) for name in ("role", "startDate", "details")]), _values
 )
@@ -76,98 +71,6 @@ def records(draw: st.DrawFn) -> Item:
         ),
         statements=(*rows, *(Statement(snak, marker=KEY) for snak in plain)),
     )
-
-
-Trace = tuple[object, ...]
-
-
-def traces(item: Item) -> set[Trace]:
-    """All that an item says, each with where it stands."""
-    found: set[Trace] = {("label", *pair) for pair in item.labels.items()}
-    found |= {("description", *pair) for pair in item.descriptions.items()}
-    found |= {("alias", code, text) for code, texts in item.aliases.items() for text in texts}
-    for each in item.statements:
-        found |= {(each.guid, "main", each.main), (each.guid, "rank", each.rank)}
-        found |= {(each.guid, "part", part) for part in each.qualifiers}
-        found |= {(each.guid, "part", part) for part in each.references}
-    return found
-
-
-def absences(before: Item, after: Item) -> set[Trace]:
-    """What people took away; statements by what they said, for a new one has a new GUID."""
-    kept = {each.guid for each in after.statements}
-    gone = {
-        ("statement", each.marker, each.main if each.marker == KEY else None)
-        for each in before.statements
-        if each.guid not in kept and each.marker
-    }
-    return gone | {trace for trace in traces(before) - traces(after) if _can_be_missed(trace, kept)}
-
-
-def _can_be_missed(trace: Trace, kept: set[str]) -> bool:
-    return trace[0] in ("label", "alias") or (trace[1] == "part" and trace[0] in kept)
-
-
-def named(conflict: Conflict) -> tuple[str, str, str]:
-    """What a conflict is about; the statement itself may have got other parts since."""
-    return (conflict.what, conflict.part, conflict.reason.name)
-
-
-@dataclass
-class World:
-    """The wiki's item with its history, and what people hold of it."""
-
-    live: Item = field(default_factory=lambda: Item(KEY))
-    history: list[Revision] = field(default_factory=list)
-    theirs: set[Trace] = field(default_factory=set)
-    missed: set[Trace] = field(default_factory=set)
-    own: set[Trace] = field(default_factory=set)  # what the tool put there
-    desired: Item = field(default_factory=lambda: Item(KEY))
-    before: list[Item] = field(default_factory=list)  # the item before each edit of the tool
-
-    def plan(self, wishes: Wishes = NONE) -> ItemChange:
-        base = last_written(self.history)
-        live = self.live if self.history else None
-        return diff(self.desired, live, base, SCOPE, declaration(), wishes)
-
-    def save(self, item: Item, comment: str) -> None:
-        self.live = replace(item, revision=self.live.revision + 1, id="Q1")
-        self.history.append(Revision(self.live.revision, comment, self.live))
-
-    def load(self) -> None:
-        """The tool loads; then it loads again."""
-        change = self.plan()
-        if change.writes:
-            self.before.append(self.live)
-            self.by_tool(edited(self.live if self.history else None, change))
-        again = self.plan()
-        assert not again.writes, again
-        assert list(map(named, again.conflicts)) == list(map(named, change.conflicts))
-        assert again == self.plan()
-
-    def by_tool(self, item: Item) -> None:
-        before = traces(self.live)
-        self.save(item, f"{SUMMARY} x/1: load")
-        now = traces(self.live)
-        assert self.theirs <= now, self.theirs - now
-        assert not self.missed & (now - before), self.missed & (now - before)
-        added = {
-            ("statement", each.marker, each.main if each.marker == KEY else None)
-            for each in self.live.statements
-            if each.guid not in {old.guid for old in self.history[-2].item.statements}
-        } if len(self.history) > 1 else set()
-        assert not self.missed & added, self.missed & added
-        self.own = (self.own | (now - before)) & now
-
-    def by_people(self, item: Item) -> None:
-        before, old = traces(self.live), self.live
-        self.save(item, "by hand")
-        now = traces(self.live)
-        self.theirs = (self.theirs | (now - before - self.own)) & now
-        self.missed = (self.missed | absences(old, self.live)) - now
-        back = {("statement", s.marker, s.main if s.marker == KEY else None)
-                for s in self.live.statements}
-        self.missed -= back
 
 
 def _with(item: Item, statement: Statement) -> Item:
@@ -213,7 +116,10 @@ def _remove_statement(world: World, data: st.DataObject) -> Item:
 
 def _edit_terms(world: World, data: st.DataObject) -> Item:
     code, text = data.draw(_codes), data.draw(_texts)
-    item, kind = world.live, data.draw(st.sampled_from(["label", "no label", "alias", "description"]))
+    item, kind = (
+        world.live,
+        data.draw(st.sampled_from(["label", "no label", "alias", "description"])),
+    )
     if kind == "label":
         return replace(item, labels={**item.labels, code: text})
     if kind == "no label":
@@ -224,20 +130,24 @@ def _edit_terms(world: World, data: st.DataObject) -> Item:
     return replace(item, aliases={**item.aliases, code: aliases})
 
 
-def _undo(world: World, data: st.DataObject) -> Item:
-    """Somebody brings back the state before the tool's last edit."""
-    return replace(world.history[-2].item)
+KINDS = ("load", "load", "as asked", "take back", "undo", "people", "people", "people")
+_sides = st.sampled_from(Side)
+_names = st.sampled_from(
+    ["label", "alias", *(str(PF[n]) for n in ("participant", "lifecycleStatus", "role"))]
+)
+_wishes = st.builds(Wishes, st.booleans(), prefer=st.dictionaries(_names, _sides, max_size=3))
 
 
 def _step(world: World, data: st.DataObject) -> None:
-    kind = data.draw(st.sampled_from(["load", "load", "undo", "people", "people", "people"]))
-    if kind == "load" or not world.history:
+    kind = data.draw(st.sampled_from(KINDS))
+    just_loaded = len(world.history) > 1 and world.history[-1].is_ours
+    if kind in ("load", "as asked") or not world.history:
         world.desired = data.draw(records())
-        world.load()
-    elif kind == "undo" and len(world.history) > 1 and world.history[-1].is_ours:
-        world.by_people(_undo(world, data))
-    elif kind == "undo":
-        return
+        world.load(data.draw(_wishes) if kind == "as asked" else NONE)
+    elif kind == "take back" and just_loaded:
+        world.take_back()
+    elif kind == "undo" and just_loaded:
+        world.by_people(world.history[-2].item)
     else:
         some = bool(world.live.statements)
         acts: list[Callable[[World, st.DataObject], Item]] = [_add_statement, _edit_terms]
