@@ -13,7 +13,7 @@ from pfgraph.ontology.declaration import Declaration
 from pfgraph.ontology.terms import Ontology
 from pfgraph.rules import derive
 from pfgraph.sparql.store import Store
-from pfgraph.validation import check
+from pfgraph.validation import Origins, check, located
 from pfgraph.validation.profiles import texts
 from pfgraph.validation.reach import reach
 from pfgraph.wikibase.changes import ItemChange
@@ -63,6 +63,19 @@ def foresee(
         told("checking the wiki as it would be")
         after += _whole(both.after(), whole, asked)
     return compared(before, after, profiles, _blocking())
+
+
+def placed(outlook: Outlook, origins: Origins, graph: Graph) -> Outlook:
+    """The same with the file and row of each finding, where records that were read are at fault.
+
+    `graph` is what was read, and `origins` tell where.
+    """
+    return replace(
+        outlook,
+        new=located(outlook.new, origins, graph),
+        old=located(outlook.old, origins, graph),
+        fixed=located(outlook.fixed, origins, graph),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,7 @@ def future(state: WikiState, changes: Iterable[ItemChange]) -> WikiState:
         change.key: edited(state.items.get(change.key), change, new.get(change.key, change.id))
         for change in listed
     }
-    return replace(
-        state, items={**state.items, **items}, item_ids={**state.item_ids, **new}
-    )
+    return replace(state, items={**state.items, **items}, item_ids={**state.item_ids, **new})
 
 
 def _free_ids(state: WikiState) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Plan:
     ids: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Location] = field(default_factory=dict)
-    outlook: Outlook = Outlook()
+    outlook: Outlook = field(default_factory=Outlook)
     allowed: bool = False
 
     @property

@@ -92,17 +92,20 @@ def read_plan(path: Path) -> Plan:
         raise PlanError(f"{path}: it cannot be read: {error.strerror}") from error
     except json.JSONDecodeError as error:
         raise PlanError(
-            f"{path}:{error.lineno}: this is no JSON, at column {error.colno}: {error.msg}; {_AGAIN}"
+            f"{path}:{error.lineno}: column {error.colno} is no JSON: {error.msg}; {_AGAIN}"
         ) from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise PlanError(f"{path}: this is no JSON: {error}; {_AGAIN}") from error
+    said = data.get("format") if isinstance(data, dict) else None
+    if said not in (FORMAT, FORMER):
+        raise PlanError(
+            f"{path}: this is no plan of this version: its format is {said!r}, not {FORMAT!r}; "
+            f"{_AGAIN}"
+        )
     data = _up_to_date(data)
     if wrong := list(map(str, faults(data))):
         raise PlanError(_told(path, wrong))
-    try:
-        return plan_from_json(data)
-    except ValueError as error:  # a date such as 2019-13 is of the form and no date
-        raise PlanError(f"{path}: {error}; {_AGAIN}") from error
+    return plan_from_json(data)
 
 
 def _told(path: Path, wrong: list[str]) -> str:

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pfgraph.dates import PartialDate
+
 Schema = Mapping[str, Any]
 _LONGEST = 60  # characters of a value that is shown
 _TYPES: Mapping[str, tuple[type, ...]] = {
@@ -55,15 +57,25 @@ def _faults(data: Any, schema: Schema | bool, place: str) -> Iterator[Fault]:
     if "$ref" in schema:
         named = str(schema["$ref"]).removeprefix("#/$defs/")
         yield from _faults(data, plan_schema()["$defs"][named], place)
-    if "anyOf" in schema:
-        yield from _nearest(data, schema["anyOf"], place)
     if message := _own(data, schema):
         yield Fault(place, message)
         return
+    inside = tuple(_inside(data, schema, place))
+    yield from inside
+    if "anyOf" in schema and not {each.place for each in inside} & _kind(place):
+        yield from _nearest(data, schema["anyOf"], place)
+
+
+def _inside(data: Any, schema: Schema, place: str) -> Iterator[Fault]:
     if isinstance(data, dict):
         yield from _object(data, schema, place)
     elif isinstance(data, list):
         yield from _array(data, schema, place)
+
+
+def _kind(place: str) -> set[str]:
+    """What tells edits, and snaks, of one kind from others."""
+    return {f"{place}.action", f"{place}[1]"}
 
 
 def _nearest(data: Any, choices: list[Schema], place: str) -> Iterator[Fault]:
@@ -72,11 +84,10 @@ def _nearest(data: Any, choices: list[Schema], place: str) -> Iterator[Fault]:
     One that is of another kind altogether fits worst, then one whose own words say otherwise.
     """
     found = [tuple(_faults(data, choice, place)) for choice in choices]
-    said = {f"{place}.action", f"{place}[1]"}  # what tells edits and snaks of one kind from others
 
     def unfitness(wrong: tuple[Fault, ...]) -> tuple[bool, bool, int]:
         places = {one.place for one in wrong}
-        return (place in places, bool(said & places), len(wrong))
+        return (place in places, bool(_kind(place) & places), len(wrong))
 
     yield from min(found, key=unfitness)
 
@@ -107,8 +118,19 @@ def _choice(data: Any, schema: Schema) -> str:
 
 
 def _form(data: Any, schema: Schema) -> str:
-    if isinstance(data, str) and "pattern" in schema and not re.search(schema["pattern"], data):
+    if not isinstance(data, str):
+        return ""
+    if "pattern" in schema and not re.search(schema["pattern"], data):
         return f"{_shown(data)} is not of the form {schema['pattern']}"
+    return _date(data) if schema.get("format") == "partial-date" else ""
+
+
+def _date(text: str) -> str:
+    """A form of our own, which other implementations pass over: the calendar has the day."""
+    try:
+        PartialDate(text)
+    except ValueError as error:
+        return f"{_shown(text)} is no date: {error}"
     return ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rdflib import Graph
 
-from pfgraph.ontology import declaration, ontology, tables
+from pfgraph.ontology import declaration, ontology
 from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.desired import desired_items
 from pfgraph.wikibase.diff import diff
