@@ -9,8 +9,8 @@ from scripts.markdown import page, table
 _ABOUT = """\
 `pfgraph plan PATH... -o FILE` writes such a file and `pfgraph apply FILE` makes it true. It is
 JSON, indented so that two plans can be compared line by line, and the same plan always gives the
-same file. Its [JSON Schema](../../pfgraph/wikibase/plan.schema.json) is part of the package. A file that
-does not fit is refused before anything is written, with everything that is wrong in it:
+same file. Its [JSON Schema](../../pfgraph/wikibase/plan.schema.json) is part of the package. A
+file that does not fit is refused before anything is written, with everything that is wrong in it:
 
 ```text
 Error: spring.plan: this is no plan that can be applied: 2 things are wrong; …
@@ -19,7 +19,8 @@ Error: spring.plan: this is no plan that can be applied: 2 things are wrong; …
 ```
 
 Items are named by keys: the record id (`actors/unesco`), or what else an item is known by.
-Properties are named by the ontology's IRIs. How to read a plan: [review a plan](../how-to/review-a-plan.md).
+Properties are named by the ontology's IRIs. How to read a plan is told in
+[review a plan](../how-to/review-a-plan.md).
 
 Files of version 1 (`pfgraph plan 1`) are still read; they know neither places nor findings.
 """

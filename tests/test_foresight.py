@@ -118,7 +118,7 @@ def test_what_the_record_shapes_look_at_elsewhere_is_known() -> None:
 def _patterns(algebra: Any) -> Iterator[tuple[Any, Any, Any]]:
     """The triple patterns of a query, wherever in it they stand."""
     if isinstance(algebra, dict):
-        nodes = list(_flat(algebra["triples"] if "triples" in algebra else ()))
+        nodes = list(_flat(dict.get(algebra, "triples", ())))
         yield from zip(nodes[::3], nodes[1::3], nodes[2::3], strict=True)
         for part in algebra.values():
             yield from _patterns(part)

@@ -1,4 +1,4 @@
-"""Plans with what the shapes say of them: shown, kept, stopped, allowed, and found in the journal."""
+"""Plans with what the shapes say of them: shown, kept, stopped and allowed."""
 
 import json
 from pathlib import Path
