@@ -46,6 +46,7 @@ class Load:
     held_back: tuple[HeldBack, ...]
     without_row: tuple[str, ...] = ()
     note: str = ""  # what nobody could find out about items that are gone
+    state: WikiState | None = None  # the wiki as it was compared, with items that were followed
 
 
 def plan_load(
@@ -77,7 +78,7 @@ def plan_load(
     plan = _with_fates(plan, fates)
     plan = replace(plan, labels=_labels(plan, {**wanted.items, **items}, state, terms, wiki))
     without_row = _without_row(items, state, scope, held_back)
-    return Load(plan, wanted.unplaced, held_back, without_row, fates.note)
+    return Load(plan, wanted.unplaced, held_back, without_row, fates.note, state)
 
 
 def _with_fates(plan: Plan, fates: Fates) -> Plan:
@@ -150,7 +151,9 @@ def _labels(
         sides: list[Statement | str | None] = []
         sides += [side for edit in change.edits for side in (edit.before, edit.after)]
         sides += [
-            side for conflict in change.conflicts for side in (conflict.ours, conflict.theirs)
+            side
+            for conflict in (*change.conflicts, *(each.conflict for each in change.settled))
+            for side in (conflict.ours, conflict.theirs)
         ]
         for side in sides:
             keys |= set(referred(side)) if isinstance(side, Statement) else set()

@@ -86,7 +86,9 @@ class Written:
             self.statements.pop(new.guid, None)
             return
         old = old or Statement(NOT_OURS)
-        base = self.statements.get(new.guid, Statement(NOT_OURS, rank=new.rank))
+        base = Statement(NOT_OURS, rank=new.rank)
+        if old.marker:
+            base = self.statements.get(new.guid, base)
         main = base.main
         if not old.marker and old.main == new.main:
             main = new.main  # taken over as it was

@@ -1,7 +1,7 @@
 """One item on a wiki with its history, and a model of what people hold of it.
 
 People hold what a person wrote and only people have changed since; what the tool had written and
-they only put back is still the tool's. What they took away, they hold to be away.
+they only put back is still the tool's. What they took away of the tool's has to stay away.
 """
 
 from dataclasses import dataclass, field, replace
@@ -48,6 +48,11 @@ def _can_be_missed(trace: Trace, kept: set[str]) -> bool:
 def named(conflict: Conflict) -> tuple[str, str, str]:
     """What a conflict is about; the statement itself may have got other parts since."""
     return (conflict.what, conflict.part, conflict.reason.name)
+
+
+def is_row(trace: Trace) -> bool:
+    """Whether it stands for a whole statement of a row."""
+    return trace[0] == "statement"
 
 
 def stated(item: Item) -> dict[str, Trace]:
@@ -128,5 +133,6 @@ class World:
         now = traces(self.live)
         self.theirs = (self.theirs | (now - before - self.own)) & now
         self.ever |= self.theirs
-        self.missed = (self.missed | absences(old, self.live)) - now
+        gone = {each for each in absences(old, self.live) if each in self.own or is_row(each)}
+        self.missed = (self.missed | gone) - now
         self.missed -= set(stated(self.live).values())
