@@ -1,7 +1,6 @@
 """Other runs on the same wiki: seen before one begins, and their twins merged when it has ended."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
 
 from pfgraph.errors import RunError
 from pfgraph.wikibase.history import SUMMARY
@@ -20,12 +19,6 @@ def run_of(comment: str) -> str:
     """The id of the run that an edit summary names; empty where it is no edit of the tool."""
     _, found, rest = comment.partition(f"{SUMMARY} ")
     return rest.partition(":")[0].partition("/")[0] if found else ""
-
-
-def earlier(timestamp: str, seconds: float) -> str:
-    """A time of the wiki's clock, some seconds before another."""
-    moment = datetime.strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ") - timedelta(seconds=seconds)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def none_at_work(

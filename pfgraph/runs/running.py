@@ -8,9 +8,10 @@ from pfgraph.errors import RunError
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
-from pfgraph.runs.others import LATELY, earlier, merge_twins, none_at_work
+from pfgraph.runs.others import LATELY, merge_twins, none_at_work
 from pfgraph.wikibase.apply import carry_out, tasks_of
 from pfgraph.wikibase.changes import ItemChange
+from pfgraph.wikibase.clock import earlier
 from pfgraph.wikibase.order import Task
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.plan import Plan

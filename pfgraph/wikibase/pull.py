@@ -6,6 +6,7 @@ https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS, XSD
@@ -121,7 +122,7 @@ class _Puller:
             yield (node, prop, value)
             row = statement.marker not in ("", item.key)
             if row or statement.qualifiers or statement.references:
-                yield from self._reified(node, prop, value, statement)
+                yield from self._reified(node, item.key, prop, value, statement)
 
     def _nary(self, item: URIRef, statement: Statement, cls: StatementClass) -> Iterator[Triple]:
         node = self._statement_node(statement)
@@ -133,14 +134,16 @@ class _Puller:
         yield from self._details(node, statement, cls)
 
     def _reified(
-        self, item: URIRef, prop: URIRef, value: Node, statement: Statement
+        self, item: URIRef, item_key: str, prop: URIRef, value: Node, statement: Statement
     ) -> Iterator[Triple]:
         node = self._statement_node(statement)
         yield (node, RDF.type, RDF.Statement)
         yield (node, RDF.subject, item)
         yield (node, RDF.predicate, prop)
         yield (node, RDF.object, value)
-        yield from self._details(node, statement, self.wiki.statements[RDF.Statement])
+        # what the item's own row says has no row of its own, whatever people added to it
+        own = replace(statement, marker="") if statement.marker == item_key else statement
+        yield from self._details(node, own, self.wiki.statements[RDF.Statement])
 
     def _details(self, node: URIRef, statement: Statement, cls: StatementClass) -> Iterator[Triple]:
         if statement.marker:

@@ -78,15 +78,20 @@ def read_state(repository: Repository) -> WikiState:
 
 def read_properties(repository: Repository) -> dict[str, WikiProperty]:
     """The properties of a wiki by the IRI they carry, or by id where they carry none."""
-    entities = list(repository.entities(repository.ids("property")))
+    return properties_of(repository.entities(repository.ids("property")))
+
+
+def properties_of(found: Iterable[Entity]) -> dict[str, WikiProperty]:
+    """Properties by the IRI they carry, or by id where they carry none."""
+    entities = list(found)
     home = next((each["id"] for each in entities if _states_own_iri(each)), "")
-    found: dict[str, WikiProperty] = {}
+    named: dict[str, WikiProperty] = {}
     for entity in entities:
         iri = next(iter(_strings(entity, home)), "")
         labels = {code: term["value"] for code, term in (entity.get("labels") or {}).items()}
         made = WikiProperty(entity["id"], iri, entity["datatype"], labels)
-        found[iri if iri and iri not in found else made.id] = made
-    return found
+        named[iri if iri and iri not in named else made.id] = made
+    return named
 
 
 def state_of(
