@@ -6,7 +6,7 @@ from enum import StrEnum
 from pfgraph.wikibase.clock import earlier
 from pfgraph.wikibase.mirror import Mirror
 from pfgraph.wikibase.repository import Repository
-from pfgraph.wikibase.state import WikiState, properties_of, state_of
+from pfgraph.wikibase.state import WikiState, properties_of, state_from
 
 OVERLAP = 600  # seconds; a busy wiki lists recent changes late
 _KINDS = ("property", "item")
@@ -50,7 +50,7 @@ def refresh(mirror: Mirror, repository: Repository, whole: bool = False) -> Refr
 def copied_state(mirror: Mirror, repository: Repository) -> WikiState:
     """The state of the wiki as the copy holds it; the same as that of a whole read."""
     properties = properties_of(mirror.entities("P"))
-    return state_of(repository.identity, properties, mirror.entities("Q"))
+    return state_from(repository.identity, properties, lambda: mirror.entities("Q"))
 
 
 def _read_whole(mirror: Mirror, repository: Repository, until: str) -> Refresh:
