@@ -20,6 +20,7 @@ COMMANDS = {  # name: module, object, one line for the list
     "resume": ("runs", "resume_command", "Take up a run that was cut off."),
     "retry": ("runs", "retry_command", "Send again what the wiki refused."),
     "pull": ("pull", "pull_command", "Bring the wiki home as the ontology graph."),
+    "drift": ("drift", "drift_command", "What people changed since the last run."),
     "query": ("query", "query_command", "Ask a question of the library, or your own."),
     "sandbox": ("sandbox", "sandbox_command", "Start the embedded Wikibase."),
     "bring-over": ("bringover", "bring_over_command", "Turn raw research tables into records."),

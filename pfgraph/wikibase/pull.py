@@ -5,7 +5,7 @@ wrote comes along as far as the ontology has terms for it; deprecated statements
 https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from rdflib import Graph, Literal, URIRef
@@ -26,10 +26,19 @@ Triple = tuple[Node, Node, Node]
 _IDENTITY = frozenset({str(PF.recordId), str(PF.ontologyIri)})
 
 
-def pull_graph(state: WikiState, terms: Ontology, wiki: Declaration) -> Graph:
-    """The ontology graph that the wiki's items say; the ontology's own terms are left out."""
+def pull_graph(
+    state: WikiState,
+    terms: Ontology,
+    wiki: Declaration,
+    reified: Container[URIRef] = frozenset(),
+) -> Graph:
+    """The ontology graph that the wiki's items say; the ontology's own terms are left out.
+
+    What people say with the properties in `reified` gets a statement node although a plain triple
+    would do.
+    """
     graph = new_graph()
-    puller = _Puller(state, terms, wiki)
+    puller = _Puller(state, terms, wiki, reified)
     for item in state.items.values():
         if not is_term(item.key):
             for triple in puller.item(item):
@@ -59,8 +68,10 @@ def _in_one_form(value: Node) -> Node:
 
 
 class _Puller:
-    def __init__(self, state: WikiState, terms: Ontology, wiki: Declaration) -> None:
-        self.state, self.terms, self.wiki = state, terms, wiki
+    def __init__(
+        self, state: WikiState, terms: Ontology, wiki: Declaration, reified: Container[URIRef]
+    ) -> None:
+        self.state, self.terms, self.wiki, self.reified = state, terms, wiki, reified
         self.base = state.identity.concept_base
         self.hierarchical = {
             str(prop.iri) for prop in wiki.properties.values() if prop.hierarchical
@@ -121,7 +132,8 @@ class _Puller:
         elif (value := self._term(statement.main)) is not None:
             yield (node, prop, value)
             row = statement.marker not in ("", item.key)
-            if row or statement.qualifiers or statement.references:
+            alone = not statement.marker and prop in self.reified
+            if row or alone or statement.qualifiers or statement.references:
                 yield from self._reified(node, item.key, prop, value, statement)
 
     def _nary(self, item: URIRef, statement: Statement, cls: StatementClass) -> Iterator[Triple]:

@@ -69,7 +69,7 @@ def _counts(quad: ox.Quad) -> bool:
     return "/prop/direct" not in predicate and not isinstance(quad.subject, ox.Triple)
 
 
-def _term(term: ox.Term) -> Term:
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     if isinstance(term, ox.Literal):
         return Term(term.value, term.language or "", is_literal=True)
     if isinstance(term, ox.BlankNode):
