@@ -58,7 +58,9 @@ def drift_command(wiki: str | None, since: str | None, form: str) -> None:
     if form == "json":
         print_json(asdict(found))
     elif form == "csv":
-        print_csv([*map(_conflict_row, found.conflicts), *_rows(found)] or [dict.fromkeys(_COLUMNS)])
+        print_csv(
+            [*map(_conflict_row, found.conflicts), *_rows(found)] or [dict.fromkeys(_COLUMNS)]
+        )
     else:
         _print(found, show())
         console.print(_counts(found))
@@ -103,7 +105,9 @@ def _print(found: Drift, console: Console) -> None:
 
 
 def _print_deed(deed: Deed, console: Console) -> None:
-    console.print(f"    [{_COLOURS[deed.sign]}]{deed.sign} {escape(f'{deed.what}{_turn(deed)}')}[/]")
+    console.print(
+        f"    [{_COLOURS[deed.sign]}]{deed.sign} {escape(f'{deed.what}{_turn(deed)}')}[/]"
+    )
     for sign, text in deed.details:
         console.print(f"      [{_COLOURS[sign]}]{sign} {escape(text)}[/]")
 

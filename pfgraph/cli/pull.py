@@ -14,8 +14,8 @@ from pfgraph.ontology import declaration, ontology
 from pfgraph.records.writing import Outcome
 from pfgraph.wikibase.called import labels_of
 from pfgraph.wikibase.dump import read_dump
-from pfgraph.wikibase.leftout import left_out
 from pfgraph.wikibase.intables import records_of
+from pfgraph.wikibase.leftout import left_out
 from pfgraph.wikibase.mirror import Mirror, mirror_path
 from pfgraph.wikibase.pull import pull_graph
 from pfgraph.wikibase.refresh import Way, copied_state, refresh

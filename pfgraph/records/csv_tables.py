@@ -40,7 +40,9 @@ class CsvTable:
                 yield Row(self.table, self.path, line, filled)
 
     def _lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True
+        )
         while True:
             line = reader.line_num + 1
             try:

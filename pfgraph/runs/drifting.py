@@ -13,12 +13,13 @@ from pfgraph.wikibase.called import labels_of
 from pfgraph.wikibase.changes import Conflict
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.drift import Deed, Happening, of_revisions
-from pfgraph.wikibase.entityjson import item_from_json
+from pfgraph.wikibase.entityjson import RECORD_ID, item_from_json
 from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.planview import value_text
 from pfgraph.wikibase.repository import PageLog, Repository
 from pfgraph.wikibase.state import WikiState
+from pfgraph.wikibase.values import StringValue
 
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?Z?)?")
 
@@ -67,9 +68,7 @@ def beginning(said: str | None, journal: Journal, repository: Repository) -> str
         for change in listed("2001-01-01T00:00:00Z"):
             if SUMMARY in change.comment:
                 return change.timestamp
-    raise RunError(
-        f"no run on {wiki} is known here or there; say since when: --since 2026-11-01"
-    )
+    raise RunError(f"no run on {wiki} is known here or there; say since when: --since 2026-11-01")
 
 
 def drift(
@@ -151,9 +150,7 @@ class _Watch:
             self.records |= known_records(each, ontology()).keys()
         self.properties = {each.id: iri for iri, each in state.properties.items() if each.iri}
 
-    def of_history(
-        self, repository: Repository, entity_id: str, since: str
-    ) -> Iterator[Happening]:
+    def of_history(self, repository: Repository, entity_id: str, since: str) -> Iterator[Happening]:
         revisions = repository.history(entity_id)
         items = [item_from_json({**each.entity, "id": entity_id}, self.names) for each in revisions]
         key = self._key(entity_id, items)
@@ -180,10 +177,11 @@ class _Watch:
         """The key of what concerns the ontology; empty for all other pages of the wiki."""
         if entity_id in self.properties:
             return self.properties[entity_id]
-        key = self.keys.get(entity_id, "")
-        if key != entity_id:
+        key = self.keys.get(entity_id, entity_id)
+        if key != entity_id or key in self.records:
             return key
-        return key if key in self.records or any(map(self._was_a_record, items)) else ""
+        was = [item for item in items if self._was_a_record(item)]
+        return _record_id(was[-1]) or key if was else ""
 
     def _was_a_record(self, item: Item) -> bool:
         alone = WikiState(self.state.identity, self.state.properties, {item.key: item}, {})
@@ -193,6 +191,12 @@ class _Watch:
         texts = next((each.labels for each in reversed(items) if each.labels), {})
         last = texts.get("en") or next(iter(texts.values()), "")
         return self.labels.get(key) or last or key
+
+
+def _record_id(item: Item) -> str:
+    """The record id that an item carries; empty where it carries none."""
+    values = (each.main.value for each in item.statements if each.main.prop == RECORD_ID)
+    return next((value.text for value in values if isinstance(value, StringValue)), "")
 
 
 def _conflicts(

@@ -13,7 +13,9 @@ def labels_of(state: WikiState, terms: Ontology, wiki: Declaration) -> dict[str,
     """Labels by key, by the IRI of a property, or by the id of one that carries none."""
     items = {key: called(item, terms) for key, item in state.items.items()}
     theirs = {iri: _english(each.labels) or iri for iri, each in state.properties.items()}
-    ours = {str(prop.iri): prop.labels.get("en", str(prop.iri)) for prop in wiki.properties.values()}
+    ours = {
+        str(prop.iri): prop.labels.get("en", str(prop.iri)) for prop in wiki.properties.values()
+    }
     return {**items, **theirs, **ours}
 
 

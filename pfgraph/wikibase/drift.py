@@ -90,7 +90,9 @@ def statement_deed(was: Statement | None, now: Statement | None, labels: dict[st
     bare = replace(either, qualifiers=frozenset(), references=frozenset(), marker="")
     gone = _details("-", was or bare, now or bare, labels) if was and now else ()
     sign = "~" if was and now else "+" if now else "-"
-    came = _details(sign if sign == "-" else "+", either, bare if not (was and now) else was, labels)
+    came = _details(
+        sign if sign == "-" else "+", either, bare if not (was and now) else was, labels
+    )
     ranks = _ranks(was, now)
     return Deed(sign, name, texts[0], texts[1], either.guid, (*ranks, *gone, *came))
 
@@ -110,7 +112,9 @@ def _details(
     told = [", ".join(sorted(snak_text(each, labels) for each in group)) for group in groups]
     if one.marker and one.marker != other.marker:
         told.append(f"record id {one.marker}")
-    return tuple((sign, text) for text in [*sorted(found), *(f"reference {t}" for t in sorted(told))])
+    return tuple(
+        (sign, text) for text in [*sorted(found), *(f"reference {t}" for t in sorted(told))]
+    )
 
 
 def of_revisions(

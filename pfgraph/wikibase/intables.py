@@ -24,7 +24,7 @@ def records_of(state: WikiState, folder: Path, addresses: bool = False) -> Outco
         for key, item in state.items.items()
     }
     first = pull_graph(replace(state, items=marked), ontology(), declaration())
-    return write_records(graph, folder, first, addresses)
+    return write_records(graph, folder, set(first), addresses)
 
 
 def _in_rows_alone() -> frozenset[URIRef]:

@@ -146,7 +146,10 @@ def test_what_people_add_becomes_rows_that_plan_nothing_new(
     )
     related = person.say(press, fact(PF.belongsTo, ItemValue("movements/open-movement")))
     outcome = pulled(repository, folder)
-    ids = {f"{scan}-{said.split('$')[1][:8].upper()}", f"{press}-{related.split('$')[1][:8].upper()}"}
+    ids = {
+        f"{scan}-{said.split('$')[1][:8].upper()}",
+        f"{press}-{related.split('$')[1][:8].upper()}",
+    }
     assert {each.partition("/")[2] for each in outcome.added} == ids
     assert outcome.unheld == ()
     assert "# what the club" not in (folder / "rest.yaml").read_text()

@@ -54,13 +54,12 @@ def carry_out(person: Person, edit: tuple[Any, ...], number: int) -> None:
     repository, act = person.repository, edit[0]
     item = person.id_of(edit[1]) if act != "make" else ""
     live = next(iter(repository.entities([item])), None) if item else None
-    there = live is not None and live["id"] == item
     if act == "make":
         person.make(f"{edit[1]} {number}", _ORGANISATION)
     elif act == "restore":
         if live is None:
             person.restore(item)
-    elif not there:
+    elif live is None or live["id"] != item:
         return
     elif act == "say":
         person.say(item, edit[2])

@@ -44,9 +44,7 @@ def on_a_wiki(graph: Graph, theirs: list[Statement]) -> WikiState:
         said = (*item.statements, *theirs)
         edits = tuple(StatementEdit(Action.ADD, None, each) for each in said)
         labels = {code: ("", text) for code, text in item.labels.items()}
-        entity = edit_data(
-            ItemChange(key, labels=labels, aliases=item.aliases, edits=edits), names
-        )
+        entity = edit_data(ItemChange(key, labels=labels, aliases=item.aliases, edits=edits), names)
         claims: dict[str, list[Any]] = {}
         for claim in entity.get("claims", []):
             claim["id"] = f"{ids[key]}${next(guids)}"

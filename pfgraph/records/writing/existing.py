@@ -11,6 +11,7 @@ from pfgraph.records.files import YAML, in_folder, read_text
 from pfgraph.records.read import Intake
 from pfgraph.records.rows import Row
 
+
 @dataclass(frozen=True, slots=True)
 class Existing:
     """Rows by record id, in the order of the files; where the records of RDF files stand.

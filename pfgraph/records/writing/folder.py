@@ -58,7 +58,8 @@ def write_records(
     Rows that are there keep their place, cells that say the same their text, files in which
     nothing changes every byte. `first` are triples that go before others where a cell takes only
     one value. A row tells its address on the wiki where it does so already, where it has no other
-    name there, and in a new file; with `addresses` every row does. Nothing is written before `save`. Raises RecordError.
+    name there, and in a new file; with `addresses` every row does. Nothing is written before
+    `save`. Raises RecordError.
     """
     return _Writing(graph, folder, first, addresses).run()
 
@@ -97,7 +98,7 @@ class _Writing:
             tuple(added),
             tuple(each for each in self.old.rows if each not in things),
             elsewhere,
-            tuple([*self.found.unheld, *self._unheld(set(elsewhere))]),
+            (*self.found.unheld, *self._unheld(set(elsewhere))),
         )
 
     def _filled(self, thing: Thing) -> Filled:
@@ -188,7 +189,11 @@ class _Renamed:
         if not isinstance(triple, tuple):
             return False
         subject, prop, value = triple
-        return (self.nodes.get(subject, subject), prop, self.nodes.get(value, value)) in self.triples
+        return (
+            self.nodes.get(subject, subject),
+            prop,
+            self.nodes.get(value, value),
+        ) in self.triples
 
 
 def _index(found: Named, old: Existing, suggestions: Suggestions) -> RecordIndex:

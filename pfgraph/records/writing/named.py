@@ -52,7 +52,8 @@ def named(
     """Give each thing its record id; one without gets a lasting one from its wiki's id.
 
     `relations` are the properties that affiliations may state; `given` are ids that rows gave to
-    things of the wiki which do not carry them yet. Otherwise an item becomes Q42, a statement Q42-1F0C8D2A, the beginning of its GUID.
+    things of the wiki which do not carry them yet. Otherwise an item becomes Q42, a
+    statement Q42-1F0C8D2A, the beginning of its GUID.
     """
     things: dict[str, Thing] = {}
     unheld: list[Unheld] = []

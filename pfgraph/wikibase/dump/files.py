@@ -6,17 +6,17 @@ import lzma
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pfgraph.errors import DumpError
 
 _JSON, _RDF = ("json", "ndjson", "jsonl"), ("ttl", "nt")
 _COMPRESSED = ("gz", "bz2", "xz", "zst")
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
-_OPENERS: dict[bytes, Callable[[Path], IO[bytes]]] = {
-    b"\x1f\x8b": lambda path: gzip.open(path, "rb"),
-    b"BZh": lambda path: bz2.open(path, "rb"),
-    b"\xfd7zXZ": lambda path: lzma.open(path, "rb"),
+_OPENERS: dict[bytes, Callable[[Path], Any]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
 }
 
 
@@ -58,7 +58,8 @@ def opened(path: Path) -> AbstractContextManager[IO[bytes]]:
             raise DumpError(f"{path}: Zstandard is not read; unpack it with `unzstd {path}`")
         for mark, opener in _OPENERS.items():
             if first.startswith(mark):
-                return opener(path)
+                found: IO[bytes] = opener(path)
+                return found
         return path.open("rb")
     except OSError as error:
         raise DumpError(f"{path}: cannot be opened: {error.strerror or error}") from error

@@ -36,7 +36,6 @@ class RdfDump:
 
     def close(self) -> None:
         """Delete what was kept on disk; safe to call again."""
-        self._store = None
         self._folder.cleanup()
 
     def _take(self, path: Path) -> None:
@@ -60,7 +59,9 @@ class RdfDump:
     def _items(self, kind: str) -> Iterator[str]:
         named = ox.NamedNode(KINDS[kind])
         found = self._store.quads_for_pattern(None, ox.NamedNode(TYPE), named)
-        yield from sorted(quad.subject.value for quad in found)
+        yield from sorted(
+            quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)
+        )
 
 
 def _counts(quad: ox.Quad) -> bool:
@@ -72,6 +73,6 @@ def _counts(quad: ox.Quad) -> bool:
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     if isinstance(term, ox.Literal):
         return Term(term.value, term.language or "", is_literal=True)
-    if isinstance(term, ox.BlankNode):
-        return Term(term.value, is_blank=True)
+    if not isinstance(term, ox.NamedNode):
+        return Term(str(term).removeprefix("_:"), is_blank=True)
     return Term(term.value, is_blank="/.well-known/genid/" in term.value)
