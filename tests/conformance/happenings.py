@@ -18,6 +18,8 @@ def happen(app: Any, text: str) -> None:
     """Do what a mark or a note of a recording says; most say nothing of the kind."""
     if text in _HAPPENINGS:
         _HAPPENINGS[text](app.state.wiki.storage)
+    if text in _ENDS:
+        app.state.faults.clear(_ENDS[text])
     if text in _FAULTS:
         app.state.faults.add(_FAULTS[text])
 
@@ -38,9 +40,17 @@ _HAPPENINGS: dict[str, Callable[[Storage], None]] = {
     "Q3 was saved by a maintenance script": _save_media_item,
 }
 
-_FAULTS: dict[str, Fault] = {  # for the one request that follows, by its note
+_FAULTS: dict[str, Fault] = {  # from the request with this note on
     "create duplicate": Fault("late-index", times=1, path="/w/rest.php", milliseconds=60_000),
-    "read-only": Fault("read-only", times=1, path="/w/rest.php"),
+    "read-only": Fault("read-only"),
+    "maxlag=5 while lagged by 7.5 s": Fault("maxlag", lag=7.5),
+    "label+description duplicate": Fault("late-index", times=1, milliseconds=60_000),
+    "edit as non-bot": Fault("blocked", reason="test", times=1),
+}
+
+_ENDS = {  # the kind of fault that is over before the request with this note
+    "maxlag=-1 plaintext fv2": "maxlag",
+    "entity too big (2.5 MB)": "read-only",
 }
 
 

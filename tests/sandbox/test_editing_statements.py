@@ -219,3 +219,47 @@ def test_an_entity_may_be_sent_back_as_it_was_read(bot: Bot) -> None:
     answer = bot.edit(read, id=item)["entity"]
     assert answer["nochange"] == ""
     assert answer["lastrevid"] == read["lastrevid"]
+
+
+def test_a_stale_edit_finds_what_its_base_had(bot: Bot) -> None:
+    """With `baserevid` a statement is looked for where the editor saw it, gone or not."""
+    number, item = made(bot)
+    guid = make(bot, item, number, "one")
+    seen = str(history(bot, f"Item:{item}")[0]["revid"])
+    bot.post(action="wbsetlabel", id=item, language="de", value="x")
+    fields = {"claim": guid, "snaktype": "value", "value": '"two"', "baserevid": seen}
+    warned = bot.post(action="wbsetclaimvalue", **fields)["warnings"]["wbsetclaimvalue"]
+    assert warned["messages"][0]["name"] == "wikibase-conflict-patched"
+    bot.post(action="wbremoveclaims", claim=guid)
+    assert bot.post(action="wbsetclaimvalue", **fields)["error"]["code"] == "editconflict"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"claim": "x"}, "invalid-guid"),
+        ({"snaktype": "value"}, "param-missing"),
+        ({"snaktype": "value", "property": "P1"}, "param-missing"),
+        ({"snaktype": "novalue", "property": "P1", "snakhash": "0" * 40}, "no-such-qualifier"),
+    ],
+)
+def test_a_qualifier_needs_a_property_and_a_value(
+    bot: Bot, fields: dict[str, str], code: str
+) -> None:
+    """What is missing is said before the statement is looked for."""
+    number, item = made(bot)
+    sent = {"claim": make(bot, item, number, "one")} | fields
+    assert bot.post(action="wbsetqualifier", **sent)["error"]["code"] == code
+
+
+def test_an_entity_larger_than_allowed_is_refused_by_the_database(bot: Bot) -> None:
+    """HTTP 500 with JSON that says to be HTML; nothing is saved, and the wiki goes on."""
+    number, item = made(bot)
+    claims = [text_statement(number, f"{place:04} {'x' * 390}") for place in range(5000)]
+    sent = {"action": "wbeditentity", "id": item, "data": json.dumps({"claims": claims})}
+    answer = bot.http.post("/w/api.php", data={"format": "json", "token": bot.token, **sent})
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["mediawiki-api-error"].endswith("DBTransactionError")
+    assert json.loads(answer.text)["error"]["code"] == "rawmessage"
+    assert len(history(bot, f"Item:{item}")) == 1

@@ -158,6 +158,13 @@ def test_a_mistake_is_placed(http: httpx.Client, query: str, place: str) -> None
     assert answer.text.startswith(f"The query is not SPARQL 1.1: {place}")
 
 
+def test_a_body_without_end_is_not_read(http: httpx.Client) -> None:
+    """Status 413, the limit in words, and open to pages of other sites as every answer."""
+    answer = post(http, DIRECT, b" " * (10 * 1024 * 1024 + 1))
+    assert (answer.status_code, "10 MB" in answer.text) == (413, True)
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
 def test_the_request_chooses_the_dataset(http: httpx.Client) -> None:
     """A graph that is not there is empty, and what the request says goes before the query."""
     asked = {"query": SELECT, "default-graph-uri": "http://example.org/none"}

@@ -13,12 +13,12 @@ from pfgraph.sandbox.action.dispatch import answer
 from pfgraph.sandbox.action.formats.writing import HTML, write
 from pfgraph.sandbox.action.helping import help_page
 from pfgraph.sandbox.action.origins import MISMATCH, mismatched, origin_headers, suppressed
+from pfgraph.sandbox.action.oversized import oversized
 from pfgraph.sandbox.sessions import Session
 from pfgraph.sandbox.store.storage import TooBig
 from pfgraph.sandbox.web import read_form
 from pfgraph.sandbox.wiki import Wiki
 
-_TOO_BIG = "The entity is too big. The maximum allowed entity size is 2 MB."
 _FIXED = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
 
 
@@ -53,7 +53,7 @@ def _answered(call: Call, others: Mapping[str, str]) -> Response:
     try:
         body, headers = answer(call)
     except TooBig:
-        return HTMLResponse(_TOO_BIG, 500)
+        return oversized(call)
     written = write(body, call.sent)
     failed = "MediaWiki-API-Error" in headers
     headers = {

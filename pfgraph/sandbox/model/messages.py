@@ -74,6 +74,9 @@ TEXTS = {
         "The given entity ID refers to a redirect, which is not supported in this context."
     ),
     "wikibase-conflict-patched": "Your edit was patched into the latest version.",
+    "wikibase-error-entity-too-big": (
+        "The entity is too big. The maximum allowed entity size is 2 MB."
+    ),
     "wikibase-itemmerge-cant-merge-self": "Cannot merge an Item with itself.",
     "wikibase-itemmerge-no-such-entity": "Item not found.",
     "wikibase-itemmerge-permissiondenied": "Permission denied.",
@@ -143,6 +146,7 @@ PASS_THROUGH = frozenset(
     {
         "wikibase-api-baddatavalue",
         "wikibase-api-badpropertyid",
+        "wikibase-api-",
         "wikibase-api-invalid-claim",
         "wikibase-api-malformed-options",
         "wikibase-api-missing-language",
@@ -151,6 +155,7 @@ PASS_THROUGH = frozenset(
         "wikibase-api-not-recognized-site",
         "wikibase-api-origin-not-empty",
         "wikibase-api-param-invalid",
+        "wikibase-api-snak-instantiation-failure",
         "wikibase-api-source-and-target-are-the-same",
     }
 )

@@ -15,6 +15,7 @@ from pfgraph.sandbox.sparql.tokens import Token, tokens, unescaped
 _FOREIGN = {
     "bd": "http://www.bigdata.com/rdf#",
     "dct": "http://purl.org/dc/terms/",
+    "geof": "http://www.opengis.net/def/function/geosparql/",
     "hint": "http://www.bigdata.com/queryHints#",
     "ontolex": "http://www.w3.org/ns/lemon/ontolex#",
 }

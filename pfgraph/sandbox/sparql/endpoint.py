@@ -16,7 +16,7 @@ from pfgraph.sandbox.sparql.description import described
 from pfgraph.sandbox.sparql.formats import GRAPHS, JSON, NT
 from pfgraph.sandbox.sparql.question import Question, Refused, Sent, question
 from pfgraph.sandbox.sparql.service import Answer, QueryService
-from pfgraph.sandbox.web import read_body
+from pfgraph.sandbox.web import LARGEST_BODY, BodyTooLarge, read_body
 
 __all__ = ["Refused", "ask", "endpoint", "run_query"]
 
@@ -56,9 +56,17 @@ async def _sent(request: Request) -> Sent:
         method=request.method,
         query_string=request.url.query,
         kind=request.headers.get("content-type", ""),
-        body=await read_body(request) if request.method == "POST" else b"",
+        body=await _body(request) if request.method == "POST" else b"",
         accept=", ".join(request.headers.getlist("accept")),
     )
+
+
+async def _body(request: Request) -> bytes:
+    try:
+        return await read_body(request)
+    except BodyTooLarge:
+        limit = LARGEST_BODY // 1024**2
+        raise Refused(413, f"The request is larger than {limit} MB, the most taken here.") from None
 
 
 def _introduction(request: Request, service: QueryService) -> Response:

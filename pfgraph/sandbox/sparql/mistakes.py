@@ -10,6 +10,7 @@ from pfgraph.sandbox.sparql.tokens import Token, asks_elsewhere, is_update, unde
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _CHARACTERS = re.compile(r"\[(?:[^\[\]']|'[^']*')*\]")  # sets of characters tell nobody anything
 _SHOWN = 30
+_NOT_HERE = {"LATERAL", "SERVICE", "SILENT", "TZ"}  # beyond SPARQL 1.1, or refused
 
 
 def refuse_service(query: str) -> None:
@@ -46,17 +47,20 @@ def _placed(query: str, message: str) -> str:
     if not found:
         return message
     line, column = int(found[1]), int(found[2])
-    lines = query.split("\n")
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    at = f"at {rest[:_SHOWN]}" if rest else "at the end of the line" if line < len(lines) else ""
-    place = f"line {line}, column {column}, {at or 'at the end'}"
-    expected = _expected(found[3])
-    return f"{place}: expected {expected}" if expected else f"{place}: this was not expected"
+    text = next(iter(query.split("\n")[line - 1 : line]), "")
+    before, after = text[: column - 1].strip(), text[column - 1 :].strip()
+    seen = f"at {after[:_SHOWN]}" if after else f"after {before[-_SHOWN:]}" if before else "there"
+    return f"line {line}, column {column}, {seen}: {_wrong(found[3])}"
 
 
-def _expected(message: str) -> str:
-    """The parser's list without its sets of characters."""
+def _wrong(message: str) -> str:
+    """What the parser says, or what it wanted, without what tells nobody anything."""
     listed = message.removeprefix("expected ").removeprefix("one of ")
     words = [word.strip() for word in _CHARACTERS.sub("", listed).replace("\n", " ").split(",")]
-    known = [word for word in words if word.strip("| ")]
-    return " or ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+    known = [word for word in words if word.strip("| ") and word not in _NOT_HERE]
+    said = [word for word in known if " " in word]
+    if said:
+        return said[0][0].lower() + said[0][1:] if not said[0].startswith("IRI") else said[0]
+    if not known:
+        return "something else was expected"
+    return "expected " + " or ".join([", ".join(known[:-1]), known[-1]] if known[1:] else known)

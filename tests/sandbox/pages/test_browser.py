@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.sandbox.pages.chromium import ARGUMENTS, MISSING, PATH
 from tests.sandbox.pages.conftest import Small
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(PATH is None, reason=MISSING)]
+pytestmark = pytest.mark.browser
+if PATH is None:  # all of them at once, so that it is told in one line
+    pytest.skip(MISSING, allow_module_level=True)
 
 PAGES = {
     "main page": "/",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,3 +221,19 @@ def test_an_entity_that_grows_too_large_is_refused_in_words(admin: Person) -> No
     aliases = "\n".join(f"{number:0240}" for number in range(9000))
     admin.open(address).send(address, label="large", aliases=aliases)
     assert "larger than the 2 MB" in admin.text
+
+
+def test_a_redirect_made_by_mistake_is_undone(admin: Person) -> None:
+    """The item is back with its name, from the history of the redirect."""
+    kept, doomed = (admin.make("Item", label, language="en") for label in ("kept", "doomed"))
+    address = f"/wiki/Special:SetLabelDescriptionAliases/{doomed}/en"
+    token = admin.open(address).send(address, label="").open(address).form(address)
+    sent = {"action": "wbcreateredirect", "from": doomed, "to": kept, "format": "json"}
+    sent["token"] = token.fields["wpEditToken"]
+    assert admin.http.post("/w/api.php", data=sent).json()["success"]
+    admin.open(f"/w/index.php?title=Item:{doomed}&action=history")
+    numbers = [int(each) for each in re.findall(r"revision (\d+),", admin.text)]
+    admin.open(f"/w/index.php?title=Item:{doomed}&action=edit&restore={min(numbers)}")
+    assert "<ins>doomed</ins>" in admin.text
+    admin.send("/w/index.php")
+    assert entity(admin, doomed)["labels"] == {"en": {"language": "en", "value": "doomed"}}

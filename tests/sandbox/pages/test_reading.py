@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
+from pfgraph.sandbox.model.entities import empty
+from pfgraph.sandbox.store.storage import Edit
 from tests.sandbox.pages.conftest import VALUES, Small
 
 ADDRESSES = [
@@ -158,3 +162,20 @@ def test_special_pages_of_other_wikis_lead_to_ours(
 ) -> None:
     """Links that people have in their fingers, and in their documentation, work here too."""
     assert browser.get(f"/wiki/Special:{special}").headers["location"] == led
+
+
+def test_long_lists_go_on_and_name_each_item_once(small: Small) -> None:
+    """A page of a list leads to the next one, until all are shown."""
+    storage = small.sandbox.wiki.storage
+    with storage.editing():
+        for _ in range(120):
+            made = storage.new_id("item")
+            storage.save(made, empty("item", made), Edit("Admin", "", False))
+    seen: list[str] = []
+    address = "/wiki/Special:AllPages"
+    while address:
+        page = small.person.open(address).text
+        seen += re.findall(r'href="/wiki/Item:(Q\d+)"', page)
+        following = re.search(r'href="(/wiki/Special:AllPages\?after=[^"]+)">Next page', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert seen == storage.entity_ids("item", 0, 1000)

@@ -10,6 +10,7 @@ from pfgraph.sandbox.action.jsontext import read_json
 from pfgraph.sandbox.action.modules.claimtools import (
     answered,
     guid_parts,
+    loaded,
     owner_of,
     rebuilt,
     removal,
@@ -49,7 +50,7 @@ def create_claim(call: Call) -> Answer:
     entity_id = normal_id(call.text("entity"))
     if entity_id is None:
         raise wikibase_error("invalid-entity-id", "wikibase-api-invalid-entity-id")
-    newest = existing(call.wiki, entity_id)
+    newest = loaded(call, entity_id)
     kind, value = call.text("snaktype"), call.flag("value")
     if kind == "value" and not value:
         raise wikibase_error("param-missing", "wikibase-api-claim-value-missing")
@@ -85,7 +86,7 @@ def set_claim(call: Call) -> Answer:
     parts = split_guid(guid)
     if parts is None:
         raise invalid_claim("$serialization does not have the correct number of parts")
-    newest = existing(call.wiki, parts[0])
+    newest = loaded(call, parts[0])
     index = call.number("index")
     if call.flag("ignoreduplicatemainsnak") and _has_main_snak(call, newest, read):
         call.warn("wbsetclaim", "Duplicate main snak detected. Statement not added.")
@@ -124,11 +125,7 @@ def _read(sent: Any) -> Statement:
 
 def _has_main_snak(call: Call, newest: Revision, read: Statement) -> bool:
     snak = checked_snak(read["mainsnak"], call.wiki.properties)
-    return any(
-        each["mainsnak"]["hash"] == snak["hash"]
-        for each in statements(newest.content)
-        if each["id"] != read["id"]
-    )
+    return any(each["mainsnak"]["hash"] == snak["hash"] for each in statements(newest.content))
 
 
 def set_claim_value(call: Call) -> Answer:

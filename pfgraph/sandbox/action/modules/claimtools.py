@@ -12,7 +12,7 @@ from pfgraph.sandbox.model.errors import ApiError, wikibase_error
 from pfgraph.sandbox.model.ids import is_uuid, split_guid
 from pfgraph.sandbox.model.messages import Message
 from pfgraph.sandbox.model.permissions import require_edit_of
-from pfgraph.sandbox.model.saving import Describe, Saved, existing, update
+from pfgraph.sandbox.model.saving import Describe, Saved, base_revision, existing, update
 from pfgraph.sandbox.model.statements import Statement
 from pfgraph.sandbox.model.summaries import autocomment
 from pfgraph.sandbox.store.storage import Edit, Entity, Revision
@@ -60,8 +60,13 @@ def answered(saved: Saved, **parts: Any) -> Answer:
 
 
 def owner_of(call: Call, guid: str) -> Revision:
-    """The newest revision of the entity that a GUID names; raises `invalid-guid`."""
-    return existing(call.wiki, guid_parts(guid)[0])
+    """The entity that a GUID names, as `loaded` gives it; raises `invalid-guid`."""
+    return loaded(call, guid_parts(guid)[0])
+
+
+def loaded(call: Call, entity_id: str) -> Revision:
+    """An entity as the edit is made on it: as it was at `baserevid`, or as it is now."""
+    return base_revision(call.wiki, existing(call.wiki, entity_id), call.number("baserevid"))
 
 
 def guid_parts(guid: str) -> tuple[str, str]:

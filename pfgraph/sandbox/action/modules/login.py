@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pfgraph.sandbox.accounts import APP_ID, authenticate
 from pfgraph.sandbox.action.calls import ANNOUNCE, Answer, Call
+from pfgraph.sandbox.action.demands import require_posted
 from pfgraph.sandbox.model.datetimes import now
 from pfgraph.sandbox.model.errors import ApiError
 
@@ -21,6 +22,7 @@ _MAIN_ACCOUNT = (
 
 def log_in(call: Call) -> Answer:
     """`action=login`; refusals are results, not errors."""
+    require_posted(call, "lgpassword", "lgtoken")
     name, password, token = call.text("lgname"), call.text("lgpassword"), call.text("lgtoken")
     if not token:
         call.warn("main", ANNOUNCE)

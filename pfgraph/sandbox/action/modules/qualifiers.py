@@ -7,6 +7,7 @@ from typing import Any
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.modules.claimtools import (
     answered,
+    guid_parts,
     owner_of,
     rebuilt,
     removal,
@@ -39,10 +40,10 @@ def _no_qualifier(text: str) -> ApiError:
 def set_qualifier(call: Call) -> Answer:
     """`action=wbsetqualifier`: a qualifier added, or the one with `snakhash` replaced."""
     guid, old_hash = call.text("claim"), call.text("snakhash")
+    guid_parts(guid)
+    _check_parameters(call)
     newest = owner_of(call, guid)
     old = statement_of(newest.content, guid)
-    if not call.text("property") and not old_hash:
-        raise wikibase_error("param-missing", "param-missing", "property")
     hashes = [snak["hash"] for snak in _qualifiers(old)]
     if old_hash and old_hash not in hashes:
         raise _no_qualifier("Claim does not have a qualifier with the given hash")
@@ -58,6 +59,15 @@ def set_qualifier(call: Call) -> Answer:
     auto = autocomment(f"wbsetqualifier-{'update' if old_hash else 'add'}", 1)
     saved = save_claim(call, newest, replacing(guid, make), auto, new)
     return answered(saved, claim=find_statement(saved.entity, guid))
+
+
+def _check_parameters(call: Call) -> None:
+    needed = [] if call.text("snakhash") else ["snaktype", "property"]
+    if call.text("snaktype") == "value":
+        needed.append("value")
+    for name in needed:
+        if name not in call.sent:
+            raise wikibase_error("param-missing", "param-missing", name)
 
 
 def remove_qualifiers(call: Call) -> Answer:

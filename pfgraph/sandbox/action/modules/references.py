@@ -14,7 +14,7 @@ from pfgraph.sandbox.action.modules.claimtools import (
     save_claim,
     statement_of,
 )
-from pfgraph.sandbox.model.errors import modification_failed, wikibase_error
+from pfgraph.sandbox.model.errors import ApiError, modification_failed, wikibase_error
 from pfgraph.sandbox.model.statements import checked_reference, read_snaks
 from pfgraph.sandbox.model.summaries import autocomment
 
@@ -25,10 +25,10 @@ def set_reference(call: Call) -> Answer:
     newest = owner_of(call, guid)
     statement = statement_of(newest.content, guid)
     references = statement.get("references", [])
-    new = checked_reference(_sent_reference(call), call.wiki.properties)
     hashes = [each["hash"] for each in references]
     if old_hash and old_hash not in hashes:
         raise wikibase_error("no-such-reference", "wikibase-api-no-such-reference")
+    new = checked_reference(_sent_reference(call), call.wiki.properties)
     index = call.number("index")
     if new["hash"] in hashes:
         _check_moved(new["hash"], hashes.index(new["hash"]), old_hash, index)
@@ -52,7 +52,13 @@ def _check_moved(known: str, place: int, old_hash: str, index: int | None) -> No
 
 def _sent_reference(call: Call) -> list[Any]:
     order = _array(call, "snaks-order") if "snaks-order" in call.sent else None
-    return read_snaks(_array(call, "snaks"), order)
+    sent = _array(call, "snaks")
+    try:
+        return read_snaks(sent, order)
+    except ApiError as error:
+        name = "snak-instantiation-failure"
+        text = f"Failed to get reference from reference Serialization {error.info}"
+        raise wikibase_error(name, f"wikibase-api-{name}", text) from error
 
 
 def _array(call: Call, name: str) -> Any:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.pageset import PageSet
 from pfgraph.sandbox.action.query.parts import Page, Part
-from pfgraph.sandbox.action.query.records import Record, content_model
+from pfgraph.sandbox.action.query.records import Record, content_model, page_of
 from pfgraph.sandbox.action.query.revisionfacts import size_of
 from pfgraph.sandbox.model.pagetitles import NAMES, Title
 
@@ -50,6 +50,10 @@ def _asked_for(part: Part, title: Title, record: Record | None) -> Answer:
         facts |= call.flagged(record is not None and watches(part, record), "watched")
     if "notificationtimestamp" in wanted and not call.account.anonymous:
         facts["notificationtimestamp"] = ""
+    for name, side in (("talkid", 1), ("subjectid", 0)):
+        if name in wanted and title.namespace % 2 != side:
+            other = page_of(part.storage, associated(title))
+            facts |= {name: other.page_id} if other else {}
     if "associatedpage" in wanted:
         facts["associatedpage"] = str(associated(title))
     if "url" in wanted:

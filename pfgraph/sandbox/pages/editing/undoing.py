@@ -61,7 +61,7 @@ def undo(visit: Visit, newest: Revision) -> Response:
 def _step(visit: Visit, newest: Revision) -> Step | None:
     restores = visit.number("restore")
     bad = newest if restores else visit.storage.revision(visit.number("undo"))
-    if bad is None or bad.page_id != newest.page_id or newest.target:
+    if bad is None or bad.page_id != newest.page_id:
         return None
     after = restores or visit.number("undoafter")
     good = visit.storage.revision(after) if after else neighbours(visit.storage, bad)[0]
@@ -93,7 +93,7 @@ def _saved(visit: Visit, entity_id: str, step: Step) -> bool:
     """Save what is right by now; False if somebody has just changed the same things."""
     said = visit.field("wpSummary") or step.comment
     edit = Edit(visit.account.name, shortened_comment(said), False, tags=step.tags)
-    with saving(visit):
+    with saving(visit, entity_id):
         newest = visit.storage.latest(entity_id)
         result = _result(step, newest) if newest else None
         if newest is None or result is None:

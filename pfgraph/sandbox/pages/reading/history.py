@@ -24,7 +24,7 @@ def history(visit: Visit, newest: Revision) -> Response:
         visit, "history.html", f"History of {visit.reader.heading(newest)}",
         revisions=found[:PAGE], newest=newest, name=title_of(newest.entity_id),
         further=found[PAGE - 1].revision_id if len(found) > PAGE else 0,
-        editable=visit.account.may("edit") and not newest.target,
+        editable=visit.account.may("edit"),
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _compared(visit: Visit, old: Revision, new: Revision, newest: Revision) -> R
         newest=newest, differences=differences(visit.reader, content_of(old), content_of(new)),
         name=title_of(newest.entity_id),
         around=(neighbours(visit.storage, old)[0], neighbours(visit.storage, new)[1]),
-        editable=visit.account.may("edit") and not newest.target,
+        editable=visit.account.may("edit"),
     )  # fmt: skip
 
 
