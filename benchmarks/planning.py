@@ -1,7 +1,7 @@
 """The client's own cost: processor time for planning and serialising 10,000 records.
 
 No wiki is asked: the state is made in memory, so that what is measured is pfgraph alone. A record
-is an item or a row that becomes a statement. The bar is 2 ms a record. The last table tells what the
+is an item, or a row that becomes a statement. The bar is 2 ms. The last table tells what the
 plan takes in memory, and whether that grows as the records do.
 """
 
