@@ -57,8 +57,13 @@ def carry_on(
         journal.close()
 
 
-def finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
-    """Tell what came of a run and leave: 0 done, 1 where something was refused or stopped."""
+def finish(
+    run: Run, as_json: bool, at_fault: bool = False, more: Mapping[str, Any] | None = None
+) -> None:
+    """Tell what came of a run and leave: 0 done, 1 where something was refused or stopped.
+
+    `more` is put behind it in the JSON.
+    """
     console = say()
     for result in run.refused:
         word = "[magenta]conflict[/]" if result.is_conflict else "[red]refused[/]"
@@ -67,7 +72,7 @@ def finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
         console.print(f"{escape(key)} was made by another run at the same time: merged into {kept}")
     _say_counts(run, console)
     if as_json:
-        print_json(run_to_json(run))
+        print_json({**run_to_json(run), **(more or {})})
     raise SystemExit(1 if at_fault or run.refused or run.stopped else 0)
 
 

@@ -22,7 +22,7 @@ from pfgraph.wikibase.results import Result
 FOLDER = Path(".pfgraph")
 FILE = "journal.sqlite"
 _RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids"
-_EDIT = "number, change, state, base, item, revision, code, reason, source"
+_EDIT = "number, change, state, base, item, revision, code, reason, source, data"
 
 
 class Journal:
@@ -38,11 +38,19 @@ class Journal:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA busy_timeout = 10000")
             self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
+            self._bring_up()
         except (OSError, sqlite3.Error) as error:
             raise RunError(
                 f"{self.path}: the journal cannot be opened: {error}; move the file away or run "
                 "the command in a folder that may be written to"
             ) from error
+
+    def _bring_up(self) -> None:
+        """Add what a file of an older version lacks."""
+        with self._writing() as db:
+            columns = {row[1] for row in db.execute("PRAGMA table_info(edit)")}
+            if "data" not in columns:
+                db.execute("ALTER TABLE edit ADD COLUMN data TEXT")
 
     def close(self) -> None:
         """Close the file; safe to call again."""
@@ -75,10 +83,15 @@ class Journal:
             return self._db.execute(query, values).fetchall()
 
     def begin(
-        self, run: RunInfo, changes: Sequence[ItemChange], sources: Sequence[str] = ()
+        self,
+        run: RunInfo,
+        changes: Sequence[ItemChange],
+        sources: Sequence[str] = (),
+        data: Sequence[dict[str, Any]] = (),
     ) -> None:
         """Write a run down with all that it intends, numbered from 1 in this order."""
         told = [*sources, *[""] * (len(changes) - len(sources))]
+        steps = [*map(_text, data), *[None] * (len(changes) - len(data))]
         with self._writing() as db:
             db.execute(
                 f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -86,8 +99,8 @@ class Journal:
                  run.unchanged, _text(run.ids)),
             )  # fmt: skip
             db.executemany(
-                "INSERT INTO edit (run, number, key, change, state, source) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO edit (run, number, key, change, state, source, data) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         run.id,
@@ -96,8 +109,11 @@ class Journal:
                         _text(change_to_json(change)),
                         State.INTENDED,
                         said,
+                        step,
                     )
-                    for number, (change, said) in enumerate(zip(changes, told, strict=True), 1)
+                    for number, (change, said, step) in enumerate(
+                        zip(changes, told, steps, strict=True), 1
+                    )
                 ],
             )
 
@@ -138,6 +154,11 @@ class Journal:
         query = "SELECT id FROM run WHERE undoes = ? ORDER BY started"
         return [row[0] for row in self._rows(query, run)]
 
+    def undo_in_force(self, run: str) -> str:
+        """The run that takes this one back and was not taken back itself; empty without one."""
+        undoing = self.undone_by(run)
+        return next((each for each in undoing if not self.undo_in_force(each)), "")
+
     def log(self, run: str) -> "RunLog":
         """Where one run writes its edits down."""
         return RunLog(self, run)
@@ -173,6 +194,10 @@ class RunLog:
         """One more edit is intended; returns its number."""
         return self.journal.add(self.run, change)
 
+    def planned(self, number: int, data: dict[str, Any]) -> None:
+        """A step of an undo was compared anew and is now this one."""
+        self.journal.update(self.run, number, data=_text(data))
+
     def sent(self, number: int, base: int) -> None:
         """The edit is about to be sent; on disk when this returns."""
         self.journal.update(self.run, number, state=State.SENT, base=base)
@@ -197,8 +222,8 @@ def _run(row: tuple[Any, ...]) -> RunInfo:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    number, change, state, base, item, revision, code, reason, source = row
+    number, change, state, base, item, revision, code, reason, source, data = row
     return Entry(
         number, change_from_json(json.loads(change)), State(state), base, item, revision, code,
-        reason, source,
+        reason, source, None if data is None else json.loads(data),
     )  # fmt: skip
