@@ -4,37 +4,43 @@ On shared processors the client's own work counts. http.client is about the leas
 do; httpx does what a library for people does, and takes several times as long for a request.
 """
 
-import http.client
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import httpx
 
+from bench.connecting import Connection
 from bench.serving import PASSWORD, USER
 
 Json = dict[str, Any]
-Post = Callable[[Json], bytes]
+Post = Callable[[Json | bytes], bytes]
+"""Posts fields, or a form that is encoded already; gives the body of the answer."""
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def lean(url: str) -> Post:
     """Posts fields to the API on one connection, with http.client, keeping its cookies."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc)
+    connection = Connection(url)
     cookies: dict[str, str] = {}
 
-    def post(fields: Json) -> bytes:
+    def post(fields: Json | bytes) -> bytes:
         cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         headers = _FORM | ({"Cookie": cookie} if cookie else {})
-        connection.request("POST", "/w/api.php", urlencode(fields).encode(), headers)
-        answer = connection.getresponse()
+        body = fields if isinstance(fields, bytes) else encoded(fields)
+        answer, text = connection.ask("POST", "/w/api.php", body, headers)
         for each in answer.headers.get_all("Set-Cookie", []):
             name, _, value = each.partition(";")[0].partition("=")
             cookies[name] = value
-        return answer.read()
+        return text
 
     return post
+
+
+def encoded(fields: Json) -> bytes:
+    """The fields as a form."""
+    return urlencode(fields).encode()
 
 
 def comfortable(url: str) -> Post:
@@ -61,9 +67,12 @@ class Bot:
 
     def edit(self, data: Json, **fields: Any) -> str:
         """One `wbeditentity`; the id of the entity."""
+        return str(self.call(**self.edit_fields(data), **fields)["entity"]["id"])
+
+    def edit_fields(self, data: Json) -> Json:
+        """What `wbeditentity` is sent."""
         text = json.dumps(data)
-        edited = self.call(action="wbeditentity", data=text, token=self._token, bot=1, **fields)
-        return str(edited["entity"]["id"])
+        return {"action": "wbeditentity", "data": text, "token": self._token, "bot": 1}
 
     def _asked(self, kind: str) -> str:
         asked = self.call(action="query", meta="tokens", type=kind)

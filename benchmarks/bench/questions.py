@@ -1,11 +1,12 @@
 """Asking the sandbox's SPARQL endpoint, alone or all the time beside something else."""
 
-import http.client
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+
+from bench.connecting import Connection
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?item a wikibase:Item }"
 ONE = 'SELECT ?item WHERE { ?item rdfs:label "Archive library no. 0"@en }'
@@ -16,16 +17,12 @@ class Asker:
     """One connection to the endpoint."""
 
     def __init__(self, url: str) -> None:
-        self._connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=600)
+        self._connection = Connection(url)
 
     def ask(self, query: str) -> float:
         """Ask; how many milliseconds until the whole answer was there."""
         start = time.perf_counter()
-        self._connection.request("GET", f"/sparql?{urlencode({'query': query})}")
-        answer = self._connection.getresponse()
-        text = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(text.decode())
+        self._connection.ask("GET", f"/sparql?{urlencode({'query': query})}")
         return (time.perf_counter() - start) * 1000
 
 

@@ -1,15 +1,20 @@
 """schema: the ontology on a wiki."""
 
+from collections.abc import Callable
+
 import click
 from rich.console import Console
 from rich.markup import escape
 
 from pfgraph.cli.options import open_wiki, say, show, wiki_option
 from pfgraph.cli.progress import Steps
+from pfgraph.cli.running import workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.ontology import declaration, ontology
-from pfgraph.wikibase.results import new_run_id
-from pfgraph.wikibase.schema import Clash, SchemaPlan, adopt, apply_schema, plan_schema
+from pfgraph.runs.journal import Journal
+from pfgraph.runs.running import Runner
+from pfgraph.wikibase.results import Result, Run, new_run_id
+from pfgraph.wikibase.schema import Clash, SchemaPlan, adopt, plan_schema
 
 
 @click.group("schema")
@@ -42,8 +47,9 @@ def schema_plan(wiki: str | None) -> None:
 
 @schema_group.command("apply")
 @wiki_option
+@workers_option
 @click.option("--adopt", "adopting", is_flag=True, help="Take over properties that clash by label.")
-def schema_apply(wiki: str | None, adopting: bool) -> None:
+def schema_apply(wiki: str | None, workers: int, adopting: bool) -> None:
     """Make the pages of the ontology that the wiki lacks; running it twice changes nothing.
 
     \b
@@ -58,15 +64,28 @@ def schema_apply(wiki: str | None, adopting: bool) -> None:
         plan = plan_schema(state, ontology(), declaration())
     total = len(plan.missing) + sum(1 for change in plan.items.changes if change.writes)
     with Steps(console) as steps, steps.counting("writing the ontology", total) as step:
-        run = apply_schema(
-            plan, session.state, session.repository, new_run_id(), lambda result: step()
-        )
+        run = _apply(plan, session, workers, lambda result: step())
     _print_clashes(plan, console)
     for refusal in run.refused:
         console.print(f"[red]refused[/] {escape(refusal.key)}: {escape(refusal.refusal)}")
     done = len(run.results) - len(run.refused)
     console.print(f"{done} pages made; `pfgraph schema status` tells what is there")
     raise SystemExit(1 if run.refused or plan.clashes or plan.wrong else 0)
+
+
+def _apply(
+    plan: SchemaPlan, session: WikiSession, workers: int, done: Callable[[Result], None]
+) -> Run:
+    """Make the pages as a run of the journal."""
+    journal = Journal()
+    try:
+        runner = Runner(
+            session.repository, session.state.properties, journal,
+            session.repository.patience, workers,
+        )  # fmt: skip
+        return runner.deploy(plan, session.state, done)
+    finally:
+        journal.close()
 
 
 @schema_group.command("status")

@@ -21,8 +21,9 @@ from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.repository import Contribution
 from pfgraph.wikibase.results import EDITED_SINCE, Result, Run, new_run_id
+from pfgraph.wikibase.schema import SchemaPlan, apply_schema
 from pfgraph.wikibase.sending import Sender, number_of
-from pfgraph.wikibase.state import ONTOLOGY_IRI, WikiProperty
+from pfgraph.wikibase.state import ONTOLOGY_IRI, WikiProperty, WikiState
 
 Done = Callable[[Result], None]
 Present = Mapping[str, str]  # the ids of all items on the wiki by key, read just now
@@ -62,11 +63,7 @@ class Runner:
 
         `sources` tell the file and row of a record by its key.
         """
-        identity = self.repository.identity
-        run = RunInfo(
-            new_run_id(), identity.url, identity.user, Kind.LOAD, self.repository.clock(),
-            unchanged=plan.unchanged, ids=plan.ids,
-        )  # fmt: skip
+        run = self._new(Kind.LOAD, plan)
         tasks = tasks_of(plan)
         changes = [task.change for task in tasks]
         told = [(sources or {}).get(change.key, "") for change in changes]
@@ -86,6 +83,26 @@ class Runner:
             changes = [step.change for step in undo.steps]
             self.journal.begin(run, changes, data=[step.to_json() for step in undo.steps])
             return self._take_back(run, list(enumerate(undo.steps, 1)), present, done)
+
+    def deploy(self, plan: SchemaPlan, state: WikiState, done: Done = _nothing) -> Run:
+        """Put the ontology on the wiki; run again after a crash, it makes what is missing."""
+        run = self._new(Kind.SCHEMA, plan.items)
+        with self._alone(run):
+            self.journal.begin(run, [task.change for task in tasks_of(plan.items)])
+            outcome = apply_schema(
+                plan, state, self.repository, run.id, done,
+                log=self.journal.log(run.id), workers=self.workers, patience=self.patience,
+            )  # fmt: skip
+            if not outcome.stopped:
+                self.journal.end(run.id, self.repository.clock())
+            return outcome
+
+    def _new(self, kind: Kind, plan: Plan) -> RunInfo:
+        identity = self.repository.identity
+        return RunInfo(
+            new_run_id(), identity.url, identity.user, kind, self.repository.clock(),
+            unchanged=plan.unchanged, ids=plan.ids,
+        )  # fmt: skip
 
     def resume(self, named: str, present: Present, done: Done = _nothing) -> Run:
         """Take a run up where it was cut off; edits whose answer was lost are looked up first."""
@@ -121,6 +138,10 @@ class Runner:
             raise RunError(
                 f"run {run.id} was on {run.wiki}, not on {self.repository.identity.url}; "
                 f"say --wiki {run.wiki}"
+            )
+        if run.kind is Kind.SCHEMA:
+            raise RunError(
+                f"run {run.id} put the ontology on the wiki; `pfgraph schema apply` goes on with it"
             )
         return run
 

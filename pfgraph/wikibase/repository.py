@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from pfgraph.wikibase.patience import Patience
+
 Entity = dict[str, Any]  # an entity in the JSON of the API
 
 
@@ -68,6 +70,10 @@ class Contribution:
 
 class Repository(Protocol):
     """A Wikibase that can be read and edited. Every method may raise WikiError."""
+
+    @property
+    def patience(self) -> Patience:
+        """How reading waits for a wiki that asks to; a run waits in the same way."""
 
     @property
     def identity(self) -> Identity:

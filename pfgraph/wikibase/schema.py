@@ -1,27 +1,29 @@
 """The ontology on a wiki: its properties and its vocabulary, planned, applied and looked after."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pfgraph.namespaces import PF
 from pfgraph.ontology.declaration import Declaration, DeclaredProperty
 from pfgraph.ontology.terms import Ontology
-from pfgraph.wikibase.apply import apply
+from pfgraph.wikibase.apply import carry_out, tasks_of
 from pfgraph.wikibase.datamodel import Snak, Statement
 from pfgraph.wikibase.descriptions import LONGEST
 from pfgraph.wikibase.entityjson import Names, statement_to_json, terms_to_json
-from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.keys import key_of_iri
+from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.plan import Plan, make_plan
-from pfgraph.wikibase.repository import Edit, Repository
-from pfgraph.wikibase.results import Result, Run
+from pfgraph.wikibase.repository import Edit, Repository, Saved
+from pfgraph.wikibase.results import Log, NoLog, Result, Run
+from pfgraph.wikibase.sending import Sender
 from pfgraph.wikibase.state import WikiProperty, WikiState, names_of, read_state
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.values import StringValue
 from pfgraph.wikibase.vocabulary import vocabulary_items
 
 _FIRST = (PF.ontologyIri, PF.recordId)  # every other page is recognised and marked by these
+PROPERTIES = 1_000_000  # numbers of edits of properties begin behind this, apart from the items'
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,68 +96,93 @@ def apply_schema(
     repository: Repository,
     run_id: str,
     done: Callable[[Result], None] = lambda result: None,
+    *,
+    log: Log | None = None,
     workers: int = 1,
+    patience: Patience | None = None,
 ) -> Run:
     """Make the missing properties, then the vocabulary items; properties that clash stay.
 
     Raises EditError when the wiki refuses a property: without it nothing else can be made.
     """
-    properties = dict(state.properties)
-    run = Run(run_id)
-    for declared in plan.missing:
-        made = _make(declared, repository, properties, run)
-        properties[str(declared.iri)] = made
-        if declared.iri in _FIRST and all(str(iri) in properties for iri in _FIRST):
-            for iri in _FIRST:
-                _identify(properties[str(iri)], repository, properties, run)
-        done(Result(key_of_iri(declared.iri), made.id))
-    items = apply(plan.items, repository, properties, run_id, done, workers)
-    run.results += items.results
-    run.edits += items.edits
-    return run
+    sender = Sender(repository, run_id, repository.clock(), patience or Patience())
+    making = _Properties(sender, dict(state.properties), Run(run_id), done)
+    making.make(plan.missing)
+    tasks = tasks_of(plan.items)
+    log = log or NoLog(len(tasks))
+    items = carry_out(tasks, sender, making.properties, plan.items.ids, log, done, workers)
+    return replace(
+        making.run,
+        results=making.run.results + items.results,
+        edits=making.run.edits + items.edits,
+        stopped=items.stopped,
+    )
 
 
 def adopt(
     clashes: tuple[Clash, ...], state: WikiState, repository: Repository, run_id: str
 ) -> WikiState:
     """Give properties that clash by label our IRI, where the datatype fits; then read again."""
-    run = Run(run_id)
+    sender = Sender(repository, run_id, repository.clock())
+    making = _Properties(sender, dict(state.properties), Run(run_id), lambda result: None)
     for clash in clashes:
         if clash.can_be_adopted:
             iri = str(clash.declared.iri)
-            taken = WikiProperty(clash.found.id, iri, clash.found.datatype, clash.found.labels)
-            _identify(taken, repository, {**state.properties, iri: taken}, run)
+            found = clash.found
+            making.properties[iri] = WikiProperty(found.id, iri, found.datatype, found.labels)
+            making.identify(making.properties[iri])
     return read_state(repository)
 
 
-def _make(
-    declared: DeclaredProperty,
-    repository: Repository,
-    properties: dict[str, WikiProperty],
-    run: Run,
-) -> WikiProperty:
-    descriptions = {code: text[:LONGEST] for code, text in declared.descriptions.items()}
-    data: dict[str, Any] = {
-        "labels": terms_to_json(declared.labels),
-        "descriptions": terms_to_json(descriptions),
-        "datatype": str(declared.datatype),
-    }
-    if all(str(iri) in properties for iri in _FIRST):
-        data["claims"] = [_identity(str(declared.iri), names_of(properties, {}))]
-    summary = f"{SUMMARY} {run.id}: new property for {key_of_iri(declared.iri)}"
-    saved = repository.edit(Edit(data, summary, new="property"))
-    run.edits += 1
-    run.results.append(Result(key_of_iri(declared.iri), saved.id, saved.revision))
-    return WikiProperty(saved.id, str(declared.iri), str(declared.datatype), declared.labels)
+class _Properties:
+    """Makes properties, one edit each, two for those that all others are recognised by."""
 
+    def __init__(
+        self,
+        sender: Sender,
+        properties: dict[str, WikiProperty],
+        run: Run,
+        done: Callable[[Result], None],
+    ) -> None:
+        self.sender, self.properties, self.run, self.done = sender, properties, run, done
 
-def _identify(
-    prop: WikiProperty, repository: Repository, properties: dict[str, WikiProperty], run: Run
-) -> None:
-    data = {"claims": [_identity(prop.iri, names_of(properties, {}))]}
-    summary = f"{SUMMARY} {run.id}: ontology IRI"
-    repository.edit(Edit(data, summary, id=prop.id))
-    run.edits += 1
+    def make(self, missing: Iterable[DeclaredProperty]) -> None:
+        for declared in missing:
+            made = self._make(declared)
+            self.properties[str(declared.iri)] = made
+            if declared.iri in _FIRST and self._can_identify:
+                for iri in _FIRST:
+                    self.identify(self.properties[str(iri)])
+            self.done(Result(key_of_iri(declared.iri), made.id))
+
+    @property
+    def _can_identify(self) -> bool:
+        return all(str(iri) in self.properties for iri in _FIRST)
+
+    def _make(self, declared: DeclaredProperty) -> WikiProperty:
+        descriptions = {code: text[:LONGEST] for code, text in declared.descriptions.items()}
+        data: dict[str, Any] = {
+            "labels": terms_to_json(declared.labels),
+            "descriptions": terms_to_json(descriptions),
+            "datatype": str(declared.datatype),
+        }
+        if self._can_identify:
+            data["claims"] = [_identity(str(declared.iri), names_of(self.properties, {}))]
+        words = f"new property for {key_of_iri(declared.iri)}"
+        saved = self._send(data, words, new="property")
+        self.run.results.append(Result(key_of_iri(declared.iri), saved.id, saved.revision))
+        return WikiProperty(saved.id, str(declared.iri), str(declared.datatype), declared.labels)
+
+    def identify(self, prop: WikiProperty) -> None:
+        """Let a property carry its ontology IRI."""
+        data = {"claims": [_identity(prop.iri, names_of(self.properties, {}))]}
+        self._send(data, "ontology IRI", prop.id)
+
+    def _send(self, data: dict[str, Any], words: str, entity: str = "", new: str = "") -> Saved:
+        self.run.edits += 1
+        number = PROPERTIES + self.run.edits
+        edit = Edit(data, self.sender.summary(number, words), id=entity, new=new)
+        return self.sender.send(edit, number)
 
 
 def _identity(iri: str, names: Names) -> dict[str, Any]:

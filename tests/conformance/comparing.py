@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import unquote
 
-from tests.conformance.names import GUID, NUMBERS, Names
+from tests.conformance.names import GUID, NUMBERS, Names, others
 
 Verdict = Literal["equal", "same outcome", "different outcome"]
 
@@ -119,6 +119,10 @@ def _values(place: str, key: str, theirs: Any, ours: Any, names: Names) -> Itera
 def _maps(
     place: str, key: str, theirs: dict[str, Any], ours: dict[str, Any], names: Names
 ) -> Iterator[Difference]:
+    for name in ("id", "title"):
+        if name in theirs and name in ours and others(theirs[name], ours[name]):
+            yield Difference(f"{place}/{name}", theirs[name], ours[name])
+            return
     renamed = {_key(each, names): value for each, value in theirs.items()}
     for missing in renamed.keys() - ours.keys():
         yield Difference(f"{place}/{missing}", renamed[missing], "(not there)")

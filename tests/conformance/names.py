@@ -68,7 +68,7 @@ class Names:
 
 def _pairs(key: str, theirs: Any, ours: Any) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(theirs, dict) and isinstance(ours, dict):
-        if any(_others(theirs.get(name), ours.get(name)) for name in ("id", "title")):
+        if any(others(theirs.get(name), ours.get(name)) for name in ("id", "title")):
             return
         for name, value in theirs.items():
             if name in ours:
@@ -80,6 +80,6 @@ def _pairs(key: str, theirs: Any, ours: Any) -> Iterator[tuple[str, Any, Any]]:
         yield key, theirs, ours
 
 
-def _others(theirs: Any, ours: Any) -> bool:
+def others(theirs: Any, ours: Any) -> bool:
     """Whether these name two things, not one thing that has two names."""
     return bool(theirs != ours and not GUID.fullmatch(str(theirs)))

@@ -47,12 +47,16 @@ def _sha(text: str) -> str:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
+
+
 def _text(text: str) -> str:
-    return f's:{len(text.encode())}:"{text}";'
+    return f's:{_size(text)}:"{text}";'
 
 
 def _object(name: str, inside: str) -> str:
-    return f'C:{len(name)}:"{name}":{len(inside.encode())}:{{{inside}}}'
+    return f'C:{len(name)}:"{name}":{_size(inside)}:{{{inside}}}'
 
 
 def _decimal(text: str) -> str:

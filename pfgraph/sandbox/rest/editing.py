@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.entities import Change
 from pfgraph.sandbox.model.errors import ApiError
+from pfgraph.sandbox.model.permissions import require_edit_of
 from pfgraph.sandbox.model.saving import create, update
 from pfgraph.sandbox.rest.calls import Call
 from pfgraph.sandbox.rest.errors import (
@@ -59,6 +60,7 @@ def save_change(
     """The revision after the changes; the newest one if they change nothing."""
     edit = metadata.edit(call, summary)
     with _saving():
+        require_edit_of(call.wiki.storage, call.account, newest.entity_id)
         saved = update(call.wiki, newest, changes, edit)
     return _latest(call, newest.entity_id) if saved.changed else newest
 
@@ -67,6 +69,7 @@ def save_new(call: Call, entity: Entity, changes: Sequence[Change], metadata: Me
     """The first revision of a new entity."""
     edit = metadata.edit(call, creation_summary(entity["type"]))
     with _saving():
+        require_edit_of(call.wiki.storage, call.account, None)
         create(call.wiki, entity, changes, edit)
     return _latest(call, entity["id"])
 

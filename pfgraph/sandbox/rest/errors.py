@@ -162,6 +162,8 @@ def refused_save(error: ApiError) -> Exception:
         return limit_reached("rate-limit-reached")
     if "blocked" in reasons:
         return permission_denied("blocked-user")
+    if "protectedpage" in reasons:
+        return permission_denied("protected")
     prevented = [each for each in reasons if each.startswith("abusefilter-")]
     return permission_denied(prevented[0]) if prevented else Failed(error.code)
 

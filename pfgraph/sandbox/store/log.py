@@ -11,9 +11,12 @@ from typing import Any
 from pfgraph.sandbox.model.ids import NAMESPACES, title_of, type_of
 from pfgraph.sandbox.store.revisions import Revision
 
+FOUNDING = 4
+"""How many entries the log of the recorded wiki had before anybody used it; numbers go on there."""
 INSERT = (
-    "INSERT INTO log (type, action, namespace, title, page_id, revision_id, timestamp, user, "
-    "comment, params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO log (log_id, type, action, namespace, title, page_id, revision_id, timestamp, "
+    f"user, comment, params) SELECT coalesce(max(log_id), {FOUNDING}) + 1, "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM log"
 )
 
 

@@ -27,7 +27,12 @@ class PywikibotRepository:
     """The port `Repository`, over pywikibot and HTTP."""
 
     def __init__(self, site: Any, url: str, patience: Patience) -> None:
-        self.site, self.url, self.patience = site, url, patience
+        self.site, self.url, self._patience = site, url, patience
+
+    @property
+    def patience(self) -> Patience:
+        """How reading waits for a wiki that asks to."""
+        return self._patience
 
     @cached_property
     def identity(self) -> Identity:
@@ -192,7 +197,7 @@ class PywikibotRepository:
 
     def _ask(self, **asked: Any) -> dict[str, Any]:
         """Ask something that does no harm when it is asked twice; waits where the wiki says so."""
-        return self.patience.until_ready(lambda: self._submit(**asked))
+        return self._patience.until_ready(lambda: self._submit(**asked))
 
     def _submit(self, **asked: Any) -> dict[str, Any]:
         with in_words(self.url):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pfgraph.sandbox.action.calls import Answer, Call
 from pfgraph.sandbox.action.modules.pagetools import Page, present, sent_page
-from pfgraph.sandbox.action.modules.undoing import undo
+from pfgraph.sandbox.action.modules.undoing import undo, undo_text
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.pagetitles import NAMES
 from pfgraph.sandbox.model.permissions import require_edit_of
@@ -31,14 +31,24 @@ def edit_page(call: Call) -> Answer:
     if not undoes and not any(part in call.sent for part in _PARTS):
         names = 'At least one of the parameters "text", "appendtext", "prependtext" and "undo"'
         raise ApiError("missingparam", f"{names} is required.")
-    if not page.title.holds_entities and not page.title.holds_text:
+    _check_kind(page)
+    require_edit_of(call.wiki.storage, call.account, page.title.entity_id)
+    if undoes:
+        before = present(page)
+        after = undo(call, page) if page.title.holds_entities else undo_text(call, page)
+        return _answer(call, page, before, after)
+    return _edit_text(call, page)
+
+
+def _check_kind(page: Page) -> None:
+    if page.title.holds_entities or page.title.holds_text:
+        return
+    if page.title.namespace < 0:
         text = "You do not have permission to edit this page, for the following reason:"
         raise ApiError("ns-specialprotected", f"{text} Special pages cannot be edited.")
-    require_edit_of(call.wiki.storage, call.account, page.title.entity_id)
-    if undoes and page.title.holds_entities:
-        before = present(page)
-        return _answer(call, page, before, undo(call, page))
-    return _edit_text(call, page)
+    kind = f"content model {NAMES[page.title.namespace]} used by {page.title}"
+    text = f"Direct editing via API is not supported for {kind}."
+    raise ApiError("no-direct-editing", text)
 
 
 def _edit_text(call: Call, page: Page) -> Answer:

@@ -34,6 +34,34 @@ def undo(call: Call, page: Page) -> Revision:
     return restore(call.wiki, newest, content, edit)
 
 
+def undo_text(call: Call, page: Page) -> TextRevision:
+    """Take back the newest edits of a page of wikitext, down to `undoafter`."""
+    newest = present(page)
+    assert isinstance(newest, TextRevision)
+    after = _text_revision(call, call.number("undo") or 0, page)
+    asked = call.number("undoafter") or 0
+    before = _text_revision(call, asked if asked > 0 else after.parent_id, page)
+    if newest.text not in (after.text, before.text):
+        raise ApiError("undofailure", _FAILED)
+    comment = call.text("summary")
+    if "summary" not in call.sent and after.parent_id == before.revision_id:
+        comment = undo_summary(after.revision_id, after.user)
+    bot = call.flag("bot") and call.account.may("bot")
+    edit = Edit(call.account.name, shortened_comment(comment), bot, call.flag("minor"), (UNDO,))
+    if newest.text == before.text:
+        return newest
+    return save_text(call.wiki.storage, page.title, before.text, edit)
+
+
+def _text_revision(call: Call, number: int, page: Page) -> TextRevision:
+    found = text_revisions(call.wiki.storage, "r.revision_id = ?", number, limit=1)
+    if not found:
+        raise ApiError("nosuchrevid", f"There is no revision with ID {number}.")
+    if found[0].page_id != page.page_id:
+        raise ApiError("revwrongpage", f"r{number} is not a revision of {page.title}.")
+    return found[0]
+
+
 def _revision(call: Call, number: int, page: Page) -> Revision:
     found = call.wiki.storage.revision(number)
     if found is None:

@@ -14,15 +14,13 @@ from pfgraph.sandbox.model.pagetitles import BadTitle, read_title
 from pfgraph.sandbox.store.log import LogEntry
 from pfgraph.sandbox.store.logbook import log_entries
 
-FIRST = 4
-"""How many entries the log of the recorded wiki had before anybody used it."""
 _FOUNDING = LogEntry("create", "create", 0, MAIN_PAGE.name, 1, FOUNDED, FOUNDER, "", revision_id=1)
 
 
 def number_of(entry: LogEntry) -> int:
     """The number of an entry as clients see it."""
     if entry.log_id:
-        return entry.log_id + FIRST
+        return entry.log_id
     return 1 if entry is _FOUNDING else 2
 
 
@@ -49,7 +47,7 @@ def _window(part: Part) -> Window:
     if values["end"]:
         window.add(f"timestamp {before} ?", values["end"])
     if values["continue"]:
-        window.add(f"log_id {after} ?", last_number(values["continue"]) - FIRST)
+        window.add(f"log_id {after} ?", last_number(values["continue"]))
     kind, _, action = (values["action"] or "").partition("/")
     if values["action"]:
         window.add("type = ?", kind)
@@ -66,7 +64,7 @@ def _window(part: Part) -> Window:
     if values["prefix"]:
         window.add("title LIKE ? || '%'", _title(values["prefix"]))
     if values["ids"]:
-        window.one_of("log_id", [each - FIRST for each in values["ids"]])
+        window.one_of("log_id", list(values["ids"]))
     return window
 
 

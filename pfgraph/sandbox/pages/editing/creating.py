@@ -63,7 +63,7 @@ def _check(visit: Visit, kind: EntityType, form: TermsForm) -> Trouble:
 def _created(visit: Visit, kind: EntityType, form: TermsForm) -> str:
     datatype = visit.field("datatype") if kind == "property" else None
     edit = edit_of(visit, autocomment(f"wbeditentity-create-{kind}"))
-    with saving(visit):
+    with saving(visit, None):
         entity = empty(kind, visit.storage.new_id(kind), datatype)
         saved = create(visit.wiki, entity, form.changes, edit)
     return f"/wiki/{title_of(saved.entity['id'])}"

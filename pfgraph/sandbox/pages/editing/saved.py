@@ -9,7 +9,7 @@ from typing import Any
 from pfgraph.sandbox.conditions import current
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.ids import title_of
-from pfgraph.sandbox.model.saving import require_edit
+from pfgraph.sandbox.model.permissions import require_edit_of
 from pfgraph.sandbox.model.summaries import autocomment, comment, statement_update
 from pfgraph.sandbox.pages.views.links import Reader
 from pfgraph.sandbox.pages.views.values import shown_value
@@ -26,12 +26,14 @@ def edit_of(visit: Visit, auto: str, *values: str) -> Edit:
 
 
 @contextmanager
-def saving(visit: Visit) -> Iterator[None]:
+def saving(visit: Visit, entity_id: str | None) -> Iterator[None]:
     """One edit, in which nobody else can come between what is read and what is saved.
+
+    `entity_id` is what is edited, None for what is to be made.
 
     Raises ApiError for what the wiki refuses, also if it takes no edits at the moment.
     """
-    require_edit(visit.account)
+    require_edit_of(visit.storage, visit.account, entity_id)
     if current().read_only:
         raise ApiError("readonly", _READ_ONLY.format(current().read_only))
     try:

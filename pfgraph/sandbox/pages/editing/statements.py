@@ -121,7 +121,7 @@ def _removed(visit: Visit, place: Place, draft: Draft) -> Response:
 def _put(visit: Visit, entity_id: str, guid: str, step: Step, mine: Any) -> Trouble | None:
     """Save one statement, unless somebody else changed it; nobody can come in between."""
     try:
-        with saving(visit):
+        with saving(visit, entity_id):
             newest = existing(visit.wiki, entity_id)
             trouble = conflict(visit, newest, guid, mine)
             if trouble is None:

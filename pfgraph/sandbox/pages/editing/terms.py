@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 
 from pfgraph.sandbox.model.errors import ApiError
@@ -37,6 +39,19 @@ def edit_terms(visit: Visit) -> Response:
     return editing(visit, lambda: _edit(visit, newest, language))
 
 
+def choose_terms(visit: Visit) -> Response:
+    """`Special:SetLabelDescriptionAliases` alone: asks which entity is meant."""
+    asked = visit.field("id")
+    entity_id = normal_id(asked)
+    language = visit.field("language") or visit.reader.language
+    if entity_id and visit.storage.latest(entity_id):
+        return led_to(f"/wiki/Special:SetLabelDescriptionAliases/{entity_id}/{quote(language)}")
+    problem = f"There is no entity “{asked}”." if asked else ""
+    status = 422 if problem else 200
+    values = {"asked": asked, "problem": problem, "language": language}
+    return show(visit, "whichterms.html", "Label, description and aliases", status, **values)
+
+
 def _edit(visit: Visit, newest: Revision, language: str) -> Response:
     if not visit.posted or "label" not in visit.sent:
         return _page(visit, newest, form_of(newest.content, language), Trouble())
@@ -53,7 +68,7 @@ def _save(visit: Visit, entity_id: str, form: TermsForm) -> tuple[TermsForm, Tro
     """Save, unless somebody else changed the same terms; nobody can come in between."""
     edit = edit_of(visit, autocomment("wbsetlabeldescriptionaliases", 0, form.language))
     try:
-        with saving(visit):
+        with saving(visit, entity_id):
             newest = existing(visit.wiki, entity_id)
             form, trouble = _merged(visit, newest, form)
             if not trouble.problem:

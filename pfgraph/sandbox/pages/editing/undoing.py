@@ -93,7 +93,7 @@ def _saved(visit: Visit, entity_id: str, step: Step) -> bool:
     """Save what is right by now; False if somebody has just changed the same things."""
     said = visit.field("wpSummary") or step.comment
     edit = Edit(visit.account.name, shortened_comment(said), False, tags=step.tags)
-    with saving(visit):
+    with saving(visit, entity_id):
         newest = visit.storage.latest(entity_id)
         result = _result(step, newest) if newest else None
         if newest is None or result is None:
