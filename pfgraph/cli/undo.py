@@ -1,6 +1,6 @@
 """undo: a run taken back, keeping what people did since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import click
 from rich.console import Console
@@ -21,6 +21,7 @@ from pfgraph.runs.found import Found, find
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import RunInfo
 from pfgraph.runs.running import Runner
+from pfgraph.runs.steps import for_deletion
 from pfgraph.runs.undo import Undo, plan_undo
 from pfgraph.runs.undoview import missing_words, undo_lines, undo_summary, undo_to_json
 from pfgraph.wikibase.pages import PagedRepository
@@ -122,20 +123,26 @@ def _print_lines(undo: Undo, console: Console, stays_only: bool = False) -> None
 
 
 def _carry_out(undo: Undo, repository: PagedRepository, workers: int, as_json: bool) -> None:
-    console = say()
-    with Steps(console) as steps, steps.counting(f"reading {repository.identity.url}"):
+    with Steps(say()) as steps, steps.counting(f"reading {repository.identity.url}"):
         state = _state(undo, repository)
 
     def act(runner: Runner, done: Callable[[Result], None]) -> Run:
         return runner.undo(undo, state.item_ids, done)
 
     run = carry_on(repository, state, workers, len(undo.steps), act)
-    emptied = {result.id for result in run.results if not result.refusal}
-    listed = [each for each in undo.for_deletion if each in emptied]
+    finish_undo(run, undo.run, as_json, bool(undo.left))
+
+
+def finish_undo(run: Run, undone: str, as_json: bool, at_fault: bool = False) -> None:
+    """Tell what came of an undo, and which items wait for an administrator; leave."""
+    journal = Journal()
+    try:
+        listed = for_deletion(journal.entries(run.id))
+    finally:
+        journal.close()
     if listed:
-        console.print(f"empty now, for an administrator to delete: {', '.join(listed)}")
-    more: Mapping[str, object] = {"undoes": undo.run, "for_deletion": listed}
-    finish(run, as_json, bool(undo.left), more)
+        say().print(f"empty now, for an administrator to delete: {', '.join(listed)}")
+    finish(run, as_json, at_fault, {"undoes": undone, "for_deletion": list(listed)})
 
 
 def _state(undo: Undo, repository: PagedRepository) -> WikiState:

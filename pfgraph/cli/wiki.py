@@ -15,7 +15,7 @@ from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
-from pfgraph.wikibase.repository import Repository
+from pfgraph.wikibase.pages import PagedRepository
 from pfgraph.wikibase.schema import plan_schema
 from pfgraph.wikibase.state import WikiState, read_state
 
@@ -24,11 +24,11 @@ from pfgraph.wikibase.state import WikiState, read_state
 class WikiSession:
     """A wiki, logged in to and read."""
 
-    repository: Repository
+    repository: PagedRepository
     state: WikiState
 
     @classmethod
-    def open(cls, repository: Repository, steps: Steps) -> "WikiSession":
+    def open(cls, repository: PagedRepository, steps: Steps) -> "WikiSession":
         """Read the wiki, whole."""
         with steps.counting(f"reading {repository.identity.url}"):
             return cls(repository, read_state(repository))

@@ -126,7 +126,9 @@ class Journal:
         """The runs on a wiki, or on all of them, newest first."""
         where = "" if wiki is None else "WHERE wiki = ? "
         values = () if wiki is None else (wiki,)
-        found = self._rows(f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, id DESC", *values)
+        found = self._rows(
+            f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, rowid DESC", *values
+        )
         return [_run(row) for row in found]
 
     def run(self, named: str) -> RunInfo:
@@ -151,7 +153,7 @@ class Journal:
 
     def undone_by(self, run: str) -> list[str]:
         """The runs that take this one back, oldest first."""
-        query = "SELECT id FROM run WHERE undoes = ? ORDER BY started"
+        query = "SELECT id FROM run WHERE undoes = ? ORDER BY started, rowid"
         return [row[0] for row in self._rows(query, run)]
 
     def undo_in_force(self, run: str) -> str:

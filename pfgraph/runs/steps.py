@@ -1,10 +1,11 @@
 """The steps of an undo, as the journal keeps them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from pfgraph.runs.model import Entry
+from pfgraph.runs.model import Entry, State
 from pfgraph.wikibase.changes import ItemChange
 
 
@@ -52,3 +53,11 @@ def step_of(entry: Entry) -> Step:
     for name in ("revisions", "overlaps"):
         data[name] = tuple(data[name])
     return Step(**data)
+
+
+def for_deletion(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The items that an undo has emptied and not deleted, for an administrator to delete."""
+    done = [step_of(each) for each in entries if each.data and each.state is State.DONE]
+    deleted = {step.id for step in done if step.do is Do.DELETE}
+    emptied = (step.id for step in done if step.do is Do.EDIT and step.empties)
+    return tuple(each for each in emptied if each not in deleted)

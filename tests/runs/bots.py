@@ -1,64 +1,104 @@
-"""Loads, undos and people's edits as the tests of runs make them, through the real wire."""
+"""Undos, and people's edits, as the tests of runs make them: through the real wire."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import count
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pfgraph.ontology import declaration, ontology, tables
+import httpx
+
 from pfgraph.runs.found import find
 from pfgraph.runs.journal import Journal
-from pfgraph.runs.running import Runner
 from pfgraph.runs.undo import Undo, plan_undo
-from pfgraph.wikibase.client import PywikibotRepository
-from pfgraph.wikibase.load import plan_load
-from pfgraph.wikibase.patience import Patience
-from pfgraph.wikibase.repository import Edit
+from pfgraph.sandbox import Sandbox
+from pfgraph.wikibase.account import Account
+from pfgraph.wikibase.client import connect
 from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.state import WikiState, read_state
-from tests.wikibase.rows import graph_of
+from tests.runs.conftest import quick
+from tests.runs.loading import Loading
 
-_edits = count(1)
+Json = dict[str, Any]
 
 
-class Bot:
-    """One folder with its journal, on one wiki."""
-
-    def __init__(self, repository: PywikibotRepository, folder: Path, patience: Patience) -> None:
-        self.repository, self.patience = repository, patience
-        self.journal = Journal(folder)
+class Bot(Loading):
+    """An operator who also takes runs back."""
 
     @property
     def state(self) -> WikiState:
         """The wiki as it is now."""
         return read_state(self.repository)
 
-    def runner(self) -> Runner:
-        """A runner as a command makes one."""
-        patience = replace(self.patience, stop=type(self.patience.stop)())
-        return Runner(self.repository, self.state.properties, self.journal, patience)
-
-    def load(self, rows: dict[str, list[dict[str, Any]]]) -> Run:
-        """Load records."""
-        state = self.state
-        load = plan_load(
-            graph_of(rows), state, self.repository, ontology(), declaration(), tables()
-        )
-        return self.runner().start(load.plan, state.item_ids)
+    @contextmanager
+    def journal(self) -> Iterator[Journal]:
+        """The folder's journal, open."""
+        journal = Journal(self.folder)
+        try:
+            yield journal
+        finally:
+            journal.close()
 
     def planned(self, run: str) -> Undo:
         """What taking a run back would do."""
-        info = self.journal.run(run)
-        return plan_undo(find(info.id, info, self.journal.entries(info.id), self.repository),
-                         self.repository)
+        with self.journal() as journal:
+            info = journal.run(run)
+            found = find(info.id, info, journal.entries(info.id), self.repository)
+        return plan_undo(found, self.repository)
 
     def undo(self, run: str) -> Run:
         """Take a run back."""
-        return self.runner().undo(self.planned(run), self.state.item_ids)
+        return self.carry_out(self.planned(run))
+
+    def carry_out(self, undo: Undo) -> Run:
+        """Carry an undo out, as it was planned some time ago."""
+        state = self.state
+        return self._with_runner(state, 1, lambda runner: runner.undo(undo, state.item_ids))
 
 
-def people_edit(repository: PywikibotRepository, entity_id: str, data: dict[str, Any]) -> int:
-    """An edit by hand; returns its revision."""
-    return repository.edit(Edit(data, f"by hand {next(_edits)}", id=entity_id)).revision
+class Person:
+    """Somebody who edits by hand, with a session apart from that of pywikibot."""
+
+    def __init__(self, wiki: Sandbox, name: str = "PlainUser") -> None:
+        self.api, self.http = wiki.api, httpx.Client()
+        login = self._ask("GET", action="query", meta="tokens", type="login")
+        token = login["query"]["tokens"]["logintoken"]
+        named = {"lgname": f"{name}@tool", "lgpassword": wiki.password, "lgtoken": token}
+        assert self._ask("POST", action="login", **named)["login"]["result"] == "Success"
+        self.token = self._ask("GET", action="query", meta="tokens")["query"]["tokens"]["csrftoken"]
+
+    def _ask(self, method: str, **asked: str) -> Json:
+        field = "params" if method == "GET" else "data"
+        answer = self.http.request(method, self.api, **{field: {**asked, "format": "json"}})  # type: ignore[arg-type]
+        said: Json = answer.json()
+        assert "error" not in said, said["error"]
+        return said
+
+    def edit(self, entity_id: str, data: Json) -> None:
+        """Edit an item; nothing where there is nothing to edit."""
+        if data:
+            text = json.dumps(data)
+            self._ask("POST", action="wbeditentity", id=entity_id, data=text, token=self.token)
+
+    def make(self, data: Json) -> str:
+        """Make an item; returns its id."""
+        text = json.dumps(data)
+        said = self._ask("POST", action="wbeditentity", new="item", data=text, token=self.token)
+        return str(said["entity"]["id"])
+
+    def see(self, entity_id: str) -> Json:
+        """An entity as it is now; empty where it is gone."""
+        said = self._ask("GET", action="wbgetentities", ids=entity_id)["entities"][entity_id]
+        return {} if "missing" in said else said
+
+    def close(self) -> None:
+        """End the session."""
+        self.http.close()
+
+
+def bot(wiki: Sandbox, folder: Path, user: str = "") -> Bot:
+    """An operator with an account of the wiki; all accounts have one password."""
+    named = Account(user or wiki.user, wiki.password)
+    return Bot(connect(wiki.url, named, patience=quick()), folder)

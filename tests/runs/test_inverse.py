@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -112,7 +113,7 @@ def test_taking_an_edit_back_twice_is_taking_it_back_once(history: list[Json]) -
 @given(histories(4))
 def test_several_edits_of_one_run_are_taken_back_in_one(history: list[Json]) -> None:
     """Newest first, folded into one edit: what was before the first of them is there again."""
-    edits = list(zip(history, history[1:], strict=False))
+    edits = list(pairwise(history))
     found = inverse_of_all(edits, history[-1])
     assert alike(applied(history[-1], found.data), history[0])
 
