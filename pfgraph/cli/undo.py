@@ -74,20 +74,26 @@ def _named(run: str) -> tuple[str, RunInfo | None]:
     """The run's whole id, and the journal's account of it where there is one."""
     journal = Journal()
     try:
-        info = journal.run(run)
-        undoing = journal.undo_in_force(info.id)
-    except RunError:
-        if run == "last" or "-" not in run:
-            raise  # the beginning of an id is of no use without a journal
-        return run, None
+        info = _info(run, journal)
+        named = info.id if info else run
+        undoing = journal.undo_in_force(named)
     finally:
         journal.close()
     if undoing:
         raise RunError(
-            f"run {info.id} was taken back by run {undoing}; `pfgraph undo {undoing}` brings it "
+            f"run {named} was taken back by run {undoing}; `pfgraph undo {undoing}` brings it "
             f"back, `pfgraph resume {undoing}` goes on where that was cut off"
         )
-    return info.id, info
+    return named, info
+
+
+def _info(run: str, journal: Journal) -> RunInfo | None:
+    try:
+        return journal.run(run)
+    except RunError:
+        if run == "last" or "-" not in run:
+            raise  # the beginning of an id is of no use without a journal
+        return None
 
 
 def _find(named: str, info: RunInfo | None, repository: PagedRepository) -> Found:
@@ -101,6 +107,8 @@ def _find(named: str, info: RunInfo | None, repository: PagedRepository) -> Foun
 
 
 def _report(undo: Undo, found: Found, console: Console) -> None:
+    for other in found.undone_by:
+        console.print(f"[yellow]run {other} took it back already, at least in part[/]")
     said = missing_words(undo, found.known)
     if said:
         console.print(f"[yellow]{escape(said)}[/]")

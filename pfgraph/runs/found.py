@@ -1,12 +1,12 @@
 """The edits of a run, found on the wiki by the run's id in their summaries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pfgraph.errors import RunError
 from pfgraph.runs.model import Entry, RunInfo, State
 from pfgraph.runs.others import earlier
-from pfgraph.wikibase.history import run_of
+from pfgraph.wikibase.history import run_of, undone_in
 from pfgraph.wikibase.pages import PagedRepository
 from pfgraph.wikibase.repository import Contribution
 from pfgraph.wikibase.sending import number_of
@@ -20,7 +20,8 @@ class Found:
 
     `deleted` are entities that the run deleted, `keys` the records' ids as the journal knows
     them, `missing` the numbers of edits that were made (or, without a journal, that lie between
-    others) and are not on the wiki; `known` says whether the journal knew the run.
+    others) and are not on the wiki; `known` says whether the journal knew the run; `undone_by`
+    are the runs that took it back, at least in part.
     """
 
     run: str
@@ -29,6 +30,7 @@ class Found:
     keys: dict[str, str] = field(default_factory=dict)
     missing: tuple[int, ...] = ()
     known: bool = False
+    undone_by: tuple[str, ...] = ()
 
 
 def find(
@@ -40,9 +42,11 @@ def find(
     """
     since = info.started if info else _began(run)
     user = info.user if info else repository.identity.user
-    edits = _of(run, repository.pages.contributions(user, since))
+    listed = list(repository.pages.contributions(user, since))
+    edits = _of(run, listed)
     if not edits and info is None:
-        edits = _of(run, repository.recent_changes(since))
+        listed = list(repository.recent_changes(since))
+        edits = _of(run, listed)
     deleted = frozenset(each.id for each in _of(run, repository.pages.deletions(since)))
     if not edits and not deleted and info is None:
         raise RunError(
@@ -50,7 +54,8 @@ def find(
             f"contributions of {user} nor in the recent changes; see that the id is whole, and "
             "run this with the account that made it"
         )
-    return _gathered(run, edits, deleted, info, list(entries))
+    found = _gathered(run, edits, deleted, info, list(entries))
+    return replace(found, undone_by=_undoing(run, listed))
 
 
 def _gathered(
@@ -79,6 +84,15 @@ def _gathered(
         tuple(sorted(wanted - seen)),
         info is not None,
     )
+
+
+def _undoing(run: str, listed: Iterable[Contribution]) -> tuple[str, ...]:
+    """The runs that took this one back and were not taken back themselves."""
+    undoes = {
+        run_of(each.comment): undone_in(each.comment) for each in listed if undone_in(each.comment)
+    }
+    undone = set(undoes.values())
+    return tuple(sorted(by for by, of in undoes.items() if of == run and by not in undone))
 
 
 def _of(run: str, changes: Iterable[Contribution]) -> list[Contribution]:

@@ -73,13 +73,10 @@ class TakingBack:
                 self._record(future.result(), done)
         except BaseException:
             self.sender.patience.stop.set()
-            recorded = len(self.run.results)
-            self._end(futures, recorded, done)
+            self._end(futures, done)
             raise
 
-    def _end(
-        self, futures: Sequence[Future[Result]], recorded: int, done: Callable[[Result], None]
-    ) -> None:
+    def _end(self, futures: Sequence[Future[Result]], done: Callable[[Result], None]) -> None:
         """Let what is under way end; nothing else begins."""
         for future in futures:
             future.cancel()

@@ -21,7 +21,7 @@ from pfgraph.wikibase.history import run_of
 from pfgraph.wikibase.pages import Newest, PagedRepository, Pages
 from pfgraph.wikibase.repository import StoredRevision
 
-_TOGETHER = 20  # items whose revisions are read at once
+_TOGETHER = 50  # items whose revisions are read at once
 _ID = re.compile(r'"([PQ]\d+)"')
 
 

@@ -47,7 +47,12 @@ def test_a_run_of_another_folder_is_found_on_the_wiki(pfgraph: Command, tmp_path
     assert "journal does not know the run" in undone.stderr
     assert len(json.loads(undone.stdout)["for_deletion"]) == 1
     again = pfgraph("undo", loaded["run"])
-    assert again.exit_code == 2 or "nothing is left" in again.stderr
+    assert again.exit_code == 2 and "was taken back by run" in again.stderr
+    for file in (tmp_path / ".pfgraph").glob("journal*"):
+        file.unlink()
+    third = pfgraph("undo", loaded["run"])
+    assert third.exit_code == 0 and "took it back already" in third.stderr
+    assert "nothing is left" in third.stderr
 
 
 def test_a_run_that_nobody_knows_is_refused(pfgraph: Command) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pfgraph.runs.parts import Parts, edit_between, parts_of, same
 from pfgraph.runs.steps import for_deletion
 from pfgraph.runs.undo import plan_undo
 from pfgraph.sandbox import Sandbox
+from pfgraph.sandbox.faults.fault import Fault
 from tests.runs.bots import Bot, Person, bot
 from tests.runs.loading import actors, said
 
@@ -258,6 +260,38 @@ def _change(chance: random.Random, wanted: Parts, part: tuple[str, ...]) -> None
     else:
         groups = wanted[part]["references"]
         wanted[part] = {**wanted[part], "rank": "preferred", "references": [*groups, *groups[:1]]}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("lost-before", module="wbeditentity"),
+        Fault("lost-after", module="wbeditentity"),
+        Fault("cut", module="wbeditentity"),
+        Fault("http-error", module="wbeditentity", status=502),
+        Fault("maxlag", module="wbeditentity"),
+        Fault("lost-session", module="wbeditentity"),
+        Fault("lost-after", module="delete"),
+        Fault("http-error", module="delete", status=503, retry_after=1),
+    ],
+    ids=lambda fault: f"{fault.kind}-{fault.module}",
+)
+def test_whatever_the_wiki_does_meanwhile_each_page_is_taken_back_once(
+    wiki: Sandbox, tmp_path: Path, person: Person, fault: Fault
+) -> None:
+    """Lost answers, lag and lost sessions: nothing twice, nothing left."""
+    admin = bot(wiki, tmp_path, "Admin@tool")
+    admin.load(actors(3))
+    made = ids_of(admin)
+    planned = admin.planned("last")
+    wiki.faults.add(replace(fault, at=2))
+    outcome = admin.carry_out(planned)
+    wiki.faults.clear()
+    assert not outcome.refused
+    assert [person.see(each) for each in made] == [{}, {}, {}]
+    for each in made:
+        admin.repository.pages.undelete(each, "to look at its history")
+        assert len(list(admin.repository.pages.summaries(each))) == 2
 
 
 def test_a_run_is_found_without_its_journal(wiki: Sandbox, tmp_path: Path, person: Person) -> None:
