@@ -62,7 +62,7 @@ def undo_command(
         _show(undo, found, as_json)
     if not undo.steps:
         console.print(f"run {named}: nothing is left to take back")
-        finish(Run(""), as_json, bool(undo.left), {"undoes": named, "for_deletion": []})
+        finish(Run(""), as_json, bool(undo.left), more={"undoes": named, "for_deletion": []})
     _print_lines(undo, console, stays_only=True)
     console.print(undo_summary(undo))
     if not yes and console.is_terminal:
@@ -150,7 +150,7 @@ def finish_undo(run: Run, undone: str, as_json: bool, at_fault: bool = False) ->
         journal.close()
     if listed:
         say().print(f"empty now, for an administrator to delete: {', '.join(listed)}")
-    finish(run, as_json, at_fault, {"undoes": undone, "for_deletion": list(listed)})
+    finish(run, as_json, at_fault, more={"undoes": undone, "for_deletion": list(listed)})
 
 
 def _state(undo: Undo, repository: PagedRepository) -> WikiState:

@@ -21,8 +21,12 @@ from pfgraph.wikibase.results import Result
 
 FOLDER = Path(".pfgraph")
 FILE = "journal.sqlite"
-_RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids"
+_RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed"
 _EDIT = "number, change, state, base, item, revision, code, reason, source, data"
+_LATER = (  # columns that the first journals had not
+    ("run", "allowed", "INTEGER NOT NULL DEFAULT 0"),
+    ("edit", "data", "TEXT"),
+)
 
 
 class Journal:
@@ -38,19 +42,20 @@ class Journal:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA busy_timeout = 10000")
             self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
-            self._bring_up()
+            self._bring_up_to_date()
         except (OSError, sqlite3.Error) as error:
             raise RunError(
                 f"{self.path}: the journal cannot be opened: {error}; move the file away or run "
                 "the command in a folder that may be written to"
             ) from error
 
-    def _bring_up(self) -> None:
-        """Add what a file of an older version lacks."""
+    def _bring_up_to_date(self) -> None:
+        """Add what journals of earlier versions lack."""
         with self._writing() as db:
-            columns = {row[1] for row in db.execute("PRAGMA table_info(edit)")}
-            if "data" not in columns:
-                db.execute("ALTER TABLE edit ADD COLUMN data TEXT")
+            for table, column, kind in _LATER:
+                columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+                if column not in columns:
+                    db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def close(self) -> None:
         """Close the file; safe to call again."""
@@ -94,9 +99,9 @@ class Journal:
         steps = [*map(_text, data), *[None] * (len(changes) - len(data))]
         with self._writing() as db:
             db.execute(
-                f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (run.id, run.wiki, run.user, run.kind, run.started, run.ended, run.undoes,
-                 run.unchanged, _text(run.ids)),
+                 run.unchanged, _text(run.ids), run.allowed),
             )  # fmt: skip
             db.executemany(
                 "INSERT INTO edit (run, number, key, change, state, source, data) "
@@ -219,8 +224,10 @@ def _text(value: object) -> str:
 
 
 def _run(row: tuple[Any, ...]) -> RunInfo:
-    run, wiki, user, kind, started, ended, undoes, unchanged, ids = row
-    return RunInfo(run, wiki, user, Kind(kind), started, ended, undoes, unchanged, json.loads(ids))
+    run, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed = row
+    return RunInfo(
+        run, wiki, user, Kind(kind), started, ended, undoes, unchanged, json.loads(ids), allowed
+    )
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

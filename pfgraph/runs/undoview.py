@@ -32,7 +32,11 @@ def undo_summary(undo: Undo) -> str:
     removed = sum(each.deletes or each.step.empties for each in undo.items)
     back = sum(each.step.do is Do.UNDELETE for each in undo.items)
     edited = sum(bool(each.step.data) and not each.step.empties for each in undo.items)
-    parts = [f"- {removed} {'item' if removed == 1 else 'items'} emptied", f"~ {edited} changed", f"= {undo.unchanged} unchanged"]
+    parts = [
+        f"- {removed} {'item' if removed == 1 else 'items'} emptied",
+        f"~ {edited} changed",
+        f"= {undo.unchanged} unchanged",
+    ]
     parts[:0] = [f"+ {back} brought back"] if back else []
     overlapping = sum(bool(each.told) for each in undo.items) + len(undo.left)
     return ", ".join([*parts, f"! {overlapping} with parts that stay"] if overlapping else parts)

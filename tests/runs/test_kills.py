@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -68,11 +69,13 @@ def test_a_load_that_is_killed_at_any_moment_is_made_whole(
     chance = random.Random(20261122)
     length, expected = undisturbed(loaders, with_ontology, tmp_path)
     killed = 0
-    while killed < KILLS:
-        folder = tmp_path / f"after-{killed}"
+    for number in count():
+        if killed >= KILLS:
+            break
+        folder = tmp_path / f"wiki-{number}"  # a load may also end before it is killed
         with a_wiki(with_ontology, folder) as sandbox:
             # half of the answers are slow: more kills between sent and answered
-            sandbox.faults.add(Fault("slow", probability=0.5, seed=killed, delay=0.05))
+            sandbox.faults.add(Fault("slow", probability=0.5, seed=number, delay=0.05))
             while not loaders.load(sandbox, folder, chance.uniform(length / 5, length)):
                 killed += 1
             sandbox.faults.clear()
