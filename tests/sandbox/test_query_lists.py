@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -153,3 +154,82 @@ def test_messages_are_there_or_missing(bot: Bot) -> None:
     rows = query(bot, meta="allmessages", ammessages="mainpage|bogus")["query"]["allmessages"]
     assert rows[0]["content"] == "Main Page"
     assert rows[1]["missing"] is True
+
+
+@pytest.fixture
+def linked(bot: Bot, items: list[str]) -> list[str]:
+    """The items, each with statements that lead to all of them and one address."""
+    lead = bot.make("property", "leads to", datatype="wikibase-item")
+    for name in items:
+        for other in items:
+            value = json.dumps({"id": other})
+            bot.post(
+                action="wbcreateclaim", entity=name, property=lead, snaktype="value", value=value
+            )
+    return items
+
+
+@pytest.mark.parametrize(
+    ("prop", "limit", "more"),
+    [
+        ("linkshere", "lhlimit", {}),
+        ("links", "pllimit", {}),
+        ("links", "pllimit", {"pldir": "descending"}),
+        ("contributors", "pclimit", {}),
+    ],
+)
+def test_a_prop_asked_in_parts_says_what_it_says_at_once(
+    admin: Bot, bot: Bot, linked: list[str], prop: str, limit: str, more: dict[str, str]
+) -> None:
+    """Whatever the order in which the pages are named, each row comes once, and an end comes."""
+    admin.edit({"labels": {"fr": {"language": "fr", "value": "chose"}}}, id=linked[0])
+    titles = "|".join(f"Item:{name}" for name in reversed(linked))
+    asked = {"prop": prop, "titles": titles, **more}
+    whole = query(bot, **asked, **{limit: "max"})
+    parts, going_on = [], {}
+    for _ in range(len(rows_of(whole, prop)) or 1):
+        part = query(bot, **asked, **{limit: "1"}, **going_on)
+        parts += rows_of(part, prop)
+        going_on = part.get("continue", {})
+    assert not going_on
+    assert sorted(parts) == sorted(rows_of(whole, prop))
+    assert len(parts) > len(linked)
+
+
+def rows_of(answer: Any, prop: str) -> list[tuple[str, str]]:
+    return [
+        (page["title"], row.get("title") or row["name"])
+        for page in answer["query"]["pages"]
+        for row in page.get(prop, ())
+    ]
+
+
+@pytest.mark.parametrize("generator", ["links", "linkshere"])
+def test_a_generator_goes_on_where_it_ended(bot: Bot, linked: list[str], generator: str) -> None:
+    """Pages beyond the limit come with the next part, none is left out in silence."""
+    limit = {"links": "gpllimit", "linkshere": "glhlimit"}[generator]
+    asked = {"generator": generator, "titles": f"Item:{linked[0]}", limit: "1"}
+    found, going_on = [], {}
+    for _ in range(4):
+        part = query(bot, **asked, **going_on)
+        found += [page["title"] for page in part["query"]["pages"]]
+        going_on = part.get("continue")
+        if not going_on:
+            break
+    wanted = [f"Item:{name}" for name in linked]
+    assert sorted(set(found) - {"Property:P1"}) == wanted
+
+
+@pytest.mark.parametrize("start", ["20200101000000|\u00b2", "1|99999999999999999999", "x|\u0663"])
+def test_a_continuation_that_the_wiki_never_gave_is_refused(bot: Bot, start: str) -> None:
+    """Digits of other scripts and numbers without end are not numbers of changes."""
+    for kinds in ("log", "edit|new"):
+        told = query(bot, list="recentchanges", rccontinue=start, rctype=kinds)
+        assert told["error"]["code"] == "badcontinue"
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "\u0663", " 3"])
+def test_only_plain_digits_of_64_bits_are_an_integer(bot: Bot, number: str) -> None:
+    """The real wiki reads integers that way, and nothing larger has a page."""
+    for name in ("pageids", "revids"):
+        assert query(bot, **{name: number})["error"]["code"] == "badinteger"

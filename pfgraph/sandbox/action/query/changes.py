@@ -13,9 +13,14 @@ from pfgraph.sandbox.action.query.comments import parsed_comment
 from pfgraph.sandbox.action.query.parts import Listing, Part, title_facts
 from pfgraph.sandbox.action.query.records import Record, records
 from pfgraph.sandbox.action.query.revisionfacts import sha1_of
-from pfgraph.sandbox.action.query.windows import Window, add_times, check_show, newer_first
+from pfgraph.sandbox.action.query.windows import (
+    Window,
+    add_times,
+    check_show,
+    last_number,
+    newer_first,
+)
 from pfgraph.sandbox.action.usernames import is_address
-from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.pagetitles import Title
 from pfgraph.sandbox.store.log import LogEntry
 from pfgraph.sandbox.store.logbook import log_entries
@@ -90,7 +95,7 @@ def _changes(part: Part) -> list[Change]:
     found.sort(key=lambda change: change.number, reverse=newest)
     start = values["continue"]
     if start:
-        from_number = int(start.rpartition("|")[2]) if start.rpartition("|")[2].isdigit() else 0
+        from_number = last_number(start)
         found = [
             each
             for each in found
@@ -128,11 +133,7 @@ def _of_revisions(part: Part, numbers: Numbers, limit: int) -> list[Change]:
     if values["continue"]:
         # numbers of changes run ahead of those of revisions by what stands in the log
         sign, slack = ("<=", 0) if newer_first(values) else (">=", len(numbers.entries) + 2)
-        start = values["continue"].rpartition("|")[2]
-        if not start.isdecimal():
-            text = "Invalid continue param. You should pass the original value returned by the "
-            raise ApiError("badcontinue", text + "previous query.")
-        window.add(f"revision_id {sign} ?", int(start) - slack)
+        window.add(f"revision_id {sign} ?", last_number(values["continue"]) - slack)
     for each in values["show"] or []:
         condition = _SHOWN[each.removeprefix("!")]
         window.add(f"NOT ({condition})" if each.startswith("!") else f"({condition})")

@@ -10,16 +10,13 @@ from pfgraph.sandbox.action.query.allpages import ALL_PAGES, PREFIX_SEARCH, RAND
 from pfgraph.sandbox.action.query.changes import RECENT_CHANGES
 from pfgraph.sandbox.action.query.emptylists import DENIED, EMPTY
 from pfgraph.sandbox.action.query.info import info
-from pfgraph.sandbox.action.query.linklists import (
+from pfgraph.sandbox.action.query.linkinghere import (
     BACK_LINKS,
     EMBEDDED_IN,
-    external_links,
-    linked_pages,
     linking_pages,
-    links,
     links_here,
-    redirects_here,
 )
+from pfgraph.sandbox.action.query.linklists import external_links, linked_pages, links
 from pfgraph.sandbox.action.query.logs import LOG_EVENTS
 from pfgraph.sandbox.action.query.metas import (
     all_messages,
@@ -54,7 +51,7 @@ PROPS: Mapping[str, Callable[[Part, PageSet], Mapping[int, Answer]]] = {
     "links": links,
     "linkshere": links_here,
     "pageprops": page_props,
-    "redirects": redirects_here,
+    "redirects": links_here,
     "revisions": revisions,
 }
 LISTS: Mapping[str, Listing[Any]] = {
