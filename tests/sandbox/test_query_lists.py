@@ -130,13 +130,13 @@ def test_statistics_are_counted(bot: Bot, items: list[str]) -> None:
     assert (found["pages"], found["edits"]) == (len(items) + 1, 2 * len(items) + 1)
 
 
-def test_every_part_that_the_wiki_lists_can_be_asked_for(bot: Bot, items: list[str]) -> None:
+def test_every_part_that_the_wiki_lists_can_be_asked_for(admin: Bot, items: list[str]) -> None:
     """No list, prop or meta fails or is unknown, whatever else it needs is named."""
-    described = bot.get(action="paraminfo", modules="query")["paraminfo"]["modules"][0]
+    described = admin.get(action="paraminfo", modules="query")["paraminfo"]["modules"][0]
     kinds = {each["name"]: each["type"] for each in described["parameters"]}
     for kind in ("prop", "list", "meta"):
         for name in kinds[kind]:
-            answer = query(bot, **{kind: name, "titles": f"Item:{items[0]}"})
+            answer = query(admin, **{kind: name, "titles": f"Item:{items[0]}"})
             assert answer.get("error", {}).get("code", "missingparam") == "missingparam", name
             assert "query" not in answer.get("warnings", {}), name
 
@@ -233,3 +233,35 @@ def test_only_plain_digits_of_64_bits_are_an_integer(bot: Bot, number: str) -> N
     """The real wiki reads integers that way, and nothing larger has a page."""
     for name in ("pageids", "revids"):
         assert query(bot, **{name: number})["error"]["code"] == "badinteger"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"list": "recentchanges", "rcprop": "patrolled"},
+        {"list": "recentchanges", "rcshow": "!patrolled"},
+        {"list": "usercontribs", "ucuser": "Admin", "ucprop": "patrolled"},
+        {"list": "alldeletedrevisions"},
+        {"prop": "deletedrevisions", "titles": "Item:Q1"},
+    ],
+)
+def test_marks_and_deleted_revisions_are_for_administrators(
+    admin: Bot, bot: Bot, asked: dict[str, str]
+) -> None:
+    """A bot is told that it has no right, instead of getting an empty list."""
+    assert query(bot, **asked)["error"]["code"] == "permissiondenied"
+    assert "error" not in query(admin, **asked)
+
+
+def test_edits_of_those_who_patrol_their_own_are_patrolled(
+    sandbox: Sandbox, admin: Bot, items: list[str]
+) -> None:
+    """Others' edits are not, and can be listed by themselves."""
+    plain = log_in(sandbox, "PlainUser@tool", sandbox.password)
+    plain.post(action="wbsetlabel", id=items[0], language="fr", value="chose")
+    plain.http.close()
+    asked = {"rcprop": "user|patrolled", "rctype": "edit|new", "rcnamespace": "120"}
+    marked = {each["user"]: each["patrolled"] for each in changes(admin, **asked)}
+    assert marked == {"PlainUser": False, "WikibaseBot": True}
+    listed = changes(admin, **asked, rcshow="unpatrolled")
+    assert [each["user"] for each in listed] == ["PlainUser"]

@@ -9,6 +9,7 @@ from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.changes import user_number
 from pfgraph.sandbox.action.query.pageset import PageSet
 from pfgraph.sandbox.action.query.parts import Part
+from pfgraph.sandbox.action.query.patrolling import check_deleted_history
 from pfgraph.sandbox.action.query.records import FOUNDER, Record
 from pfgraph.sandbox.action.query.windows import continued
 from pfgraph.sandbox.model.entities import statements
@@ -19,6 +20,12 @@ from pfgraph.sandbox.store.storage import Entity, Storage
 
 def nothing(_: Part, __: PageSet) -> Mapping[int, Answer]:
     """A prop that says nothing, as the wiki has no files, categories or links to other wikis."""
+    return {}
+
+
+def deleted_revisions(part: Part, _: PageSet) -> Mapping[int, Answer]:
+    """`prop=deletedrevisions`, which administrators may ask and which shows them nothing."""
+    check_deleted_history(part.call)
     return {}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.allpages import ALL_PAGES, PREFIX_SEARCH, RANDOM
 from pfgraph.sandbox.action.query.changes import RECENT_CHANGES
-from pfgraph.sandbox.action.query.emptylists import DENIED, EMPTY
+from pfgraph.sandbox.action.query.emptylists import DELETED, DENIED, EMPTY
 from pfgraph.sandbox.action.query.info import info
 from pfgraph.sandbox.action.query.linkinghere import (
     BACK_LINKS,
@@ -29,6 +29,7 @@ from pfgraph.sandbox.action.query.metas import (
 from pfgraph.sandbox.action.query.oneself import tokens, userinfo
 from pfgraph.sandbox.action.query.otherprops import (
     contributors,
+    deleted_revisions,
     entity_terms,
     nothing,
     page_props,
@@ -45,6 +46,7 @@ from pfgraph.sandbox.model.pagetitles import Title
 PROPS: Mapping[str, Callable[[Part, PageSet], Mapping[int, Answer]]] = {
     **dict.fromkeys(parameters("query")["prop"]["type"], nothing),
     "contributors": contributors,
+    "deletedrevisions": deleted_revisions,
     "entityterms": entity_terms,
     "extlinks": external_links,
     "info": info,
@@ -57,6 +59,7 @@ PROPS: Mapping[str, Callable[[Part, PageSet], Mapping[int, Answer]]] = {
 LISTS: Mapping[str, Listing[Any]] = {
     **dict.fromkeys(parameters("query")["list"]["type"], EMPTY),
     **dict.fromkeys(("watchlist", "watchlistraw", "mystashedfiles"), DENIED),
+    **dict.fromkeys(("alldeletedrevisions", "deletedrevs"), DELETED),
     "allpages": ALL_PAGES,
     "allrevisions": ALL_REVISIONS,
     "allusers": ALL_USERS,
