@@ -68,14 +68,12 @@ def test_a_load_that_is_killed_at_any_moment_is_made_whole(
     """After any number of kills the wiki is that of an undisturbed load, each row once."""
     chance = random.Random(20261122)
     length, expected = undisturbed(loaders, with_ontology, tmp_path)
-    killed = 0
-    for number in count():
-        if killed >= KILLS:
-            break
-        folder = tmp_path / f"wiki-{number}"  # a load may also end before it is killed
+    killed, wikis = 0, count(1)
+    while killed < KILLS:
+        folder = tmp_path / f"wiki-{next(wikis)}"
         with a_wiki(with_ontology, folder) as sandbox:
             # half of the answers are slow: more kills between sent and answered
-            sandbox.faults.add(Fault("slow", probability=0.5, seed=number, delay=0.05))
+            sandbox.faults.add(Fault("slow", probability=0.5, seed=killed, delay=0.05))
             while not loaders.load(sandbox, folder, chance.uniform(length / 5, length)):
                 killed += 1
             sandbox.faults.clear()
