@@ -19,6 +19,7 @@ COMMANDS = {  # name: module, object, one line for the list
     "runs": ("runs", "runs_command", "List the runs, and what became of each row."),
     "resume": ("runs", "resume_command", "Take up a run that was cut off."),
     "retry": ("runs", "retry_command", "Send again what the wiki refused."),
+    "undo": ("undo", "undo_command", "Take a run back."),
     "pull": ("pull", "pull_command", "Bring the wiki home as the ontology graph."),
     "drift": ("drift", "drift_command", "What people changed since the last run."),
     "query": ("query", "query_command", "Ask a question of the library, or your own."),

@@ -8,13 +8,12 @@ from pfgraph.errors import RunError
 from pfgraph.ontology import declaration, ontology
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import Entry, State
-from pfgraph.runs.others import run_of
 from pfgraph.wikibase.called import labels_of
 from pfgraph.wikibase.changes import Conflict
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.drift import Deed, Happening, of_revisions
 from pfgraph.wikibase.entityjson import RECORD_ID, item_from_json
-from pfgraph.wikibase.history import SUMMARY
+from pfgraph.wikibase.history import SUMMARY, run_of
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.planview import value_text
 from pfgraph.wikibase.repository import PageLog, Repository

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from pfgraph.errors import RunError
-from pfgraph.wikibase.history import SUMMARY
+from pfgraph.wikibase.history import run_of
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import Contribution, Repository
 from pfgraph.wikibase.results import Result
@@ -13,12 +13,6 @@ from pfgraph.wikibase.state import WikiProperty, state_of
 LATELY = 15.0  # seconds; a run that is at work has edited since
 MOST = 20  # newest changes that are looked at
 PAUSE = 3.0  # seconds in which a run that is at work makes another edit
-
-
-def run_of(comment: str) -> str:
-    """The id of the run that an edit summary names; empty where it is no edit of the tool."""
-    _, found, rest = comment.partition(f"{SUMMARY} ")
-    return rest.partition(":")[0].partition("/")[0] if found else ""
 
 
 def none_at_work(

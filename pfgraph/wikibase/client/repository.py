@@ -8,6 +8,7 @@ from typing import Any
 
 from pfgraph.errors import EditError
 from pfgraph.wikibase.client.errors import in_words
+from pfgraph.wikibase.client.pages import PywikibotPages
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
     Contribution,
@@ -45,6 +46,12 @@ class PywikibotRepository:
                 str(self.site.userinfo["name"]),
                 _HIGH_LIMIT if "apihighlimits" in rights else _LIMIT,
             )
+
+    @property
+    def pages(self) -> PywikibotPages:
+        """The wiki's pages: single revisions, and what administrators may do."""
+        with in_words(self.url):
+            return PywikibotPages(self.site, self._continued, self._write)
 
     def ids(self, kind: str) -> Iterator[str]:
         """The ids of all items or properties; redirects left out."""
