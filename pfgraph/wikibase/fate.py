@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pfgraph.wikibase.changes import Conflict, Reason
-from pfgraph.wikibase.datamodel import Item, Snak, Statement
+from pfgraph.wikibase.claiming import with_names
+from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.keys import is_term, is_wiki_id
-from pfgraph.wikibase.repository import Contribution, Deletion, Repository
+from pfgraph.wikibase.repository import Contribution, PageLog, Repository
 from pfgraph.wikibase.results import NEW_ITEM
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.values import ItemValue
@@ -108,9 +109,13 @@ class _Search:
         told = "" if edits is not None or not unknown else _unknown(unknown)
         return found, told
 
-    def deletions(self) -> list[Deletion]:
-        """What people deleted; what an undo of the tool deleted may be made again."""
-        return [each for each in self.repository.deletions() if SUMMARY not in each.comment]
+    def deletions(self) -> list[PageLog]:
+        """What people deleted and nobody restored; what the tool deleted may be made again."""
+        newest: dict[str, PageLog] = {}
+        for each in self.repository.page_log(ALWAYS):
+            newest.setdefault(each.id, each)
+        deleted = (each for each in newest.values() if each.action == "delete")
+        return [each for each in deleted if is_wiki_id(each.id) and SUMMARY not in each.comment]
 
     def lost(self, key: str, item_id: str) -> Conflict | None:
         """The conflict about an item that was deleted, or that no longer names its record."""
@@ -163,7 +168,7 @@ def _with_redirects(state: WikiState, redirects: Mapping[str, str]) -> WikiState
     state = replace(state, redirects=dict(redirects))
     names = state.names
     keys = {old: names.key_of(old) for old in redirects}
-    return replace(state, items={key: _rename(item, keys) for key, item in state.items.items()})
+    return replace(state, items={key: with_names(item, keys) for key, item in state.items.items()})
 
 
 def _led_on(state: WikiState, key: str, target: str) -> WikiState:
@@ -216,22 +221,4 @@ def _renamed(items: dict[str, Item], state: WikiState) -> dict[str, Item]:
     """The desired items, which call every item by the name that the wiki's state has for it."""
     if not state.merged:
         return items
-    return {key: _rename(item, state.merged) for key, item in items.items()}
-
-
-def _rename(item: Item, names: Mapping[str, str]) -> Item:
-    def snak(one: Snak) -> Snak:
-        value = one.value
-        if isinstance(value, ItemValue) and value.key in names:
-            return Snak(one.prop, ItemValue(names[value.key]))
-        return one
-
-    def statement(one: Statement) -> Statement:
-        return replace(
-            one,
-            main=snak(one.main),
-            qualifiers=frozenset(map(snak, one.qualifiers)),
-            references=frozenset(frozenset(map(snak, group)) for group in one.references),
-        )
-
-    return replace(item, statements=tuple(map(statement, item.statements)))
+    return {key: with_names(item, state.merged) for key, item in items.items()}

@@ -8,6 +8,19 @@ from pfgraph.wikibase.written import Written
 
 SUMMARY = "pfgraph run"  # every edit of the tool begins its summary so
 MERGE = "wbmergeitems"  # what the wiki itself writes into the summary of a merge
+TAKES_BACK = "takes back run"  # what an edit of an undo says, with the run that it undoes
+
+
+def run_of(comment: str) -> str:
+    """The id of the run that an edit summary names; empty where it is no edit of the tool."""
+    _, found, rest = comment.partition(f"{SUMMARY} ")
+    return rest.partition(":")[0].partition("/")[0] if found else ""
+
+
+def undone_in(comment: str) -> str:
+    """The id of the run that an edit takes back; empty where it is no edit of an undo."""
+    _, found, rest = comment.partition(f"{TAKES_BACK} ")
+    return rest.split()[0].rstrip(",;") if found and run_of(comment) and rest.split() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +50,16 @@ def last_written(revisions: Sequence[Revision]) -> Item | None:
     if not any(revision.is_ours for revision in revisions):
         return None
     written, before = Written(), Item(revisions[0].item.key)
+    earlier: dict[str, Written] = {}  # by run: what was written before it
     for revision in revisions:
         if revision.is_ours:
-            written.by_us(before, revision.item)
+            run, undone = run_of(revision.comment), earlier.get(undone_in(revision.comment))
+            if run not in earlier:
+                earlier[run] = written.copy()
+            if undone is None:
+                written.by_us(before, revision.item)
+            else:
+                written.taken_back(before, revision.item, undone)
         else:
             written.by_people(before, revision.item)
         before = revision.item

@@ -10,6 +10,7 @@ from pfgraph.ontology.tables import Table
 from pfgraph.ontology.terms import Ontology
 from pfgraph.wikibase.bases import read_bases
 from pfgraph.wikibase.changes import ItemChange
+from pfgraph.wikibase.claiming import addresses, claimed
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.descriptions import described
 from pfgraph.wikibase.desired import Triple, desired_items
@@ -65,8 +66,10 @@ def plan_load(
     what people did. Statements that refer to nothing are held back and listed. `known` are the
     ids, by key, of items that the journal remembers: one that is gone is not made again.
     """
+    state = claimed(state, graph)
     wanted = desired_items(graph, terms, wiki)
-    fates = follow(described(wanted.items, terms), state, repository, wishes, known or {})
+    known = {**(known or {}), **addresses(graph, state.identity.concept_base)}
+    fates = follow(described(wanted.items, terms), state, repository, wishes, known)
     state = fates.state
     items, held_back = _without_dangling(fates.items, state)
     scope = Scope(_rows(items), _inverse(tables))

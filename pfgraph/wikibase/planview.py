@@ -58,7 +58,9 @@ def lines(plan: Plan) -> Iterator[Line]:
 
 def head(change: ItemChange, plan: Plan) -> Line:
     """The line of an item: its label, number and key, and where its record stands."""
-    sign = "+" if change.is_new else "~" if change.writes else "!" if change.conflicts else "="
+    sign = "+" if change.is_new else "~" if change.writes else "!"
+    if change.settled and not change.writes and not change.conflicts:
+        sign = "="
     name = plan.labels.get(change.key, change.key)
     where = f"{change.id}, {change.key}" if change.id else change.key
     place = plan.sources.get(change.key)

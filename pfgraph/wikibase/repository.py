@@ -69,13 +69,14 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Deletion:
-    """The deletion of an item: which, by whom, when, and the reason that was given."""
+class PageLog:
+    """A page of an entity was deleted or restored, as the wiki's log tells it."""
 
-    id: str
-    user: str
+    id: str  # of the entity
+    action: str  # delete or restore
     timestamp: str
-    comment: str
+    user: str = ""
+    comment: str = ""
 
 
 class Repository(Protocol):
@@ -120,6 +121,18 @@ class Repository(Protocol):
         A busy Wikibase may list them some seconds late, and keeps them for some weeks only.
         """
 
+    def reaches_back_to(self, since: str) -> bool:
+        """Whether recent changes are kept from before that time on."""
+
+    def newest_revisions(self, kind: str) -> Iterator[Contribution]:
+        """The newest revision of every item, or every property, redirects left out.
+
+        Some hundred pages a request, for when recent changes do not reach back far enough.
+        """
+
+    def page_log(self, since: str) -> Iterator[PageLog]:
+        """The items and properties that were deleted or restored since a time, newest first."""
+
     def merge(self, source: str, target: str, summary: str) -> int:
         """Merge one item into another, which leaves a redirect; returns the target's revision.
 
@@ -127,13 +140,10 @@ class Repository(Protocol):
         """
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
-        """All revisions of one entity, oldest first."""
+        """All revisions of one entity, oldest first; none where its page is deleted."""
 
     def redirects(self) -> dict[str, str]:
         """All items that are redirects, each with the item that it leads to in the end."""
-
-    def deletions(self) -> Iterator[Deletion]:
-        """The items that were deleted and not restored since, the newest first."""
 
     def deleted_edits(self) -> Sequence[Contribution] | None:
         """The own account's edits of items that are deleted; None where it may not see them."""

@@ -5,7 +5,7 @@ part is the tool's where the tool put it there; where it only puts back what peo
 written, as an undo does, it stays theirs.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -27,6 +27,11 @@ class Written:
     aliases: dict[str, frozenset[str]] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     theirs: set[_Trace] = field(default_factory=set)
+    begun: bool = False  # whether the tool has written anything yet
+
+    def copy(self) -> "Written":
+        """What is the tool's own now; what people wrote is not remembered in it."""
+        return Written(dict(self.labels), dict(self.aliases), dict(self.statements))
 
     def by_people(self, before: Item, after: Item) -> None:
         """People made `after` from `before`: what is new in it is theirs.
@@ -36,13 +41,14 @@ class Written:
         """
         left = {each.guid for each in after.statements}
         for gone in before.statements:
-            if gone.marker and gone.guid not in left:
+            if self.begun and gone.marker and gone.guid not in left:
                 self.statements.setdefault(gone.guid, gone)
         own = set(_traces(self.item(after)))
         self.theirs.update(set(_traces(after)) - set(_traces(before)) - own)
 
     def by_us(self, before: Item, after: Item) -> None:
         """The tool made `after` from `before`: what differs is ours, or no longer there."""
+        self.begun = True
         self._terms(before, after)
         known = {each.guid: each for each in before.statements}
         left = {each.guid: each for each in after.statements}
@@ -54,6 +60,41 @@ class Written:
                 self._forget(statement, left.keys(), after.key)
             if old != statement:
                 self._statement(old, statement)
+
+    def taken_back(self, before: Item, after: Item, once: "Written") -> None:
+        """The tool took a run back, which made `after` from `before`: what it changed is again the
+        tool's own as it was `once`, before that run."""
+        for code in before.labels.keys() | after.labels.keys():
+            if before.labels.get(code) != after.labels.get(code):
+                _restore(self.labels, once.labels, code)
+        for code in before.aliases.keys() | after.aliases.keys():
+            turned = before.aliases.get(code, _NO_TEXTS) ^ after.aliases.get(code, _NO_TEXTS)
+            self.aliases[code] = _parts_of(self.aliases, once.aliases, code, turned)
+        known = {each.guid: each for each in before.statements}
+        left = {each.guid: each for each in after.statements}
+        for guid in known.keys() | left.keys():
+            old, new = known.get(guid), left.get(guid)
+            if old is None or new is None:
+                _restore(self.statements, once.statements, guid)
+            elif old != new:
+                self._statement_back(old, new, once.statements.get(guid))
+        for guid in once.statements.keys() - self.statements.keys() - left.keys():
+            self.statements[guid] = once.statements[guid]  # taken away by people, then said again
+
+    def _statement_back(self, old: Statement, new: Statement, once: Statement | None) -> None:
+        now = self.statements.get(new.guid)
+        if once is None or now is None:
+            _restore(self.statements, {} if once is None else {new.guid: once}, new.guid)
+            return
+        turned, groups = old.qualifiers ^ new.qualifiers, old.references ^ new.references
+        self.statements[new.guid] = replace(
+            now,
+            main=once.main if old.main != new.main else now.main,
+            qualifiers=(now.qualifiers - turned) | (once.qualifiers & turned),
+            references=(now.references - groups) | (once.references & groups),
+            rank=once.rank if old.rank != new.rank else now.rank,
+            marker=once.marker if old.marker != new.marker else now.marker,
+        )
 
     def item(self, last: Item) -> Item:
         """The tool's own of an item that is `last` now."""
@@ -110,6 +151,22 @@ class Written:
 
     def _is_theirs(self, statement: Statement, kind: str, part: object) -> bool:
         return any((*place, kind, part) in self.theirs for place in _places(statement))
+
+
+def _restore(now: dict[str, Part], once: Mapping[str, Part], name: str) -> None:
+    if name in once:
+        now[name] = once[name]
+    else:
+        now.pop(name, None)
+
+
+def _parts_of(
+    now: Mapping[str, frozenset[str]],
+    once: Mapping[str, frozenset[str]],
+    code: str,
+    turned: frozenset[str],
+) -> frozenset[str]:
+    return (now.get(code, _NO_TEXTS) - turned) | (once.get(code, _NO_TEXTS) & turned)
 
 
 def _places(statement: Statement) -> Iterator[_Trace]:

@@ -78,6 +78,8 @@ def test_a_line_stands_for_each_change_in_labels() -> None:
         "  ! has role: people wrote it; it stays as it is",
         "    ! wiki: https://old.example",
         "    ! records: https://new.example",
+        "    ! what to do: make the row say what the wiki says, or the wiki what the row says; or "
+        "decide with --prefer",
         "+ actors/b (actors/b)",
         "  + label en: “<script>alert(1)</script> `code` *b*”",
     ]
@@ -91,7 +93,7 @@ def test_markdown_shows_the_same_lines_as_a_diff_and_the_findings_first() -> Non
     assert "\n-   has role: funder\n" in said
     assert said.index("The end is before the \\<start\\>.") < said.index("```diff")
     assert "1 new violation, 1 there before, 0 mended" in said
-    assert "It is not applied as it is" in said
+    assert "and is not applied as it is" in said
 
 
 def test_markdown_of_a_long_plan_fits_a_comment() -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 from pfgraph.errors import EditError
 from pfgraph.wikibase.client.errors import in_words
+from pfgraph.wikibase.client.pages import PywikibotPages
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
     Contribution,
-    Deletion,
     Edit,
     Entity,
     Identity,
+    PageLog,
     Saved,
     StoredRevision,
 )
@@ -45,6 +46,12 @@ class PywikibotRepository:
                 str(self.site.userinfo["name"]),
                 _HIGH_LIMIT if "apihighlimits" in rights else _LIMIT,
             )
+
+    @property
+    def pages(self) -> PywikibotPages:
+        """The wiki's pages: single revisions, and what administrators may do."""
+        with in_words(self.url):
+            return PywikibotPages(self.site, self._continued, self._write)
 
     def ids(self, kind: str) -> Iterator[str]:
         """The ids of all items or properties; redirects left out."""
@@ -126,14 +133,50 @@ class PywikibotRepository:
     def _changes(self, asked: dict[str, str]) -> Iterator[Contribution]:
         for answer in self._continued(asked):
             for each in answer["query"][asked["list"]]:
-                yield Contribution(
-                    str(each["title"]).rsplit(":", 1)[-1],
-                    int(each["revid"]),
-                    int(each.get("parentid", each.get("old_revid", 0))),
-                    each.get("comment", ""),
-                    each["timestamp"],
-                    each.get("user", ""),
-                )
+                yield _contribution(each, each)
+
+    def reaches_back_to(self, since: str) -> bool:
+        """Whether recent changes are kept from before that time on."""
+        asked = {"list": "recentchanges", "rcdir": "newer", "rclimit": "1", "rcprop": "timestamp"}
+        found = self._ask(action="query", **asked)["query"]["recentchanges"]
+        return bool(found) and str(found[0]["timestamp"]) <= since
+
+    def newest_revisions(self, kind: str) -> Iterator[Contribution]:
+        """The newest revision of every item, or every property, redirects left out."""
+        asked: dict[str, Any] = {
+            "generator": "allpages",
+            "gapnamespace": self._namespace(kind).id,
+            "gapfilterredir": "nonredirects",
+            "gaplimit": "max",
+            "prop": "revisions",
+            "rvprop": "ids|timestamp|user|comment",
+        }
+        for answer in self._continued(asked):
+            for page in answer.get("query", {}).get("pages", {}).values():
+                for each in page.get("revisions", ()):
+                    yield _contribution(page, each)
+
+    def page_log(self, since: str) -> Iterator[PageLog]:
+        """The items and properties that were deleted or restored since a time, newest first."""
+        asked = {
+            "list": "logevents",
+            "letype": "delete",
+            "leend": since,
+            "leprop": "title|type|user|timestamp|comment",
+            "lelimit": "max",
+        }
+        namespaces = {self._namespace(kind).id for kind in ("item", "property")}
+        for answer in self._continued(asked):
+            for each in answer["query"]["logevents"]:
+                # what is hidden, and logs of single revisions, have no page or another action
+                if each.get("ns") in namespaces and each["action"] in ("delete", "restore"):
+                    yield PageLog(
+                        str(each["title"]).rsplit(":", 1)[-1],
+                        each["action"],
+                        each["timestamp"],
+                        each.get("user", ""),
+                        each.get("comment", ""),
+                    )
 
     def merge(self, source: str, target: str, summary: str) -> int:
         """Merge one item into another, which leaves a redirect; returns the target's revision."""
@@ -152,7 +195,8 @@ class PywikibotRepository:
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first."""
-        prefix = self._namespace("item").custom_name
+        kind = "property" if entity_id.startswith("P") else "item"
+        prefix = self._namespace(kind).custom_name
         title = f"{prefix}:{entity_id}" if prefix else entity_id
         asked = {
             "prop": "revisions",
@@ -166,7 +210,7 @@ class PywikibotRepository:
             StoredRevision(
                 each["revid"],
                 each.get("comment", ""),
-                json.loads(_content(each)),
+                json.loads(_content(each) or "{}"),
                 each.get("user", ""),
                 each["timestamp"],
                 each["parentid"],
@@ -195,26 +239,6 @@ class PywikibotRepository:
             entities = self._ask(action="wbgetentities", ids=ids, props="info")["entities"]
             found |= {old: each["id"] for old, each in entities.items() if "missing" not in each}
         return found
-
-    def deletions(self) -> Iterator[Deletion]:
-        """The items that were deleted and not restored since, the newest first."""
-        asked = {
-            "list": "logevents",
-            "letype": "delete",
-            "lenamespace": self._namespace("item").id,
-            "leprop": "title|type|user|timestamp|comment",
-            "lelimit": "max",
-        }
-        seen = set[str]()
-        for answer in self._continued(asked):
-            for each in answer["query"]["logevents"]:
-                item = str(each.get("title", "")).rsplit(":", 1)[-1]
-                if item in seen or each.get("action") not in ("delete", "restore"):
-                    continue
-                seen.add(item)
-                if each["action"] == "delete":
-                    user, comment = each.get("user", ""), each.get("comment", "")
-                    yield Deletion(item, user, each["timestamp"], comment)
 
     def deleted_edits(self) -> Sequence[Contribution] | None:
         """The own account's edits of items that are deleted; None where it may not see them."""
@@ -279,6 +303,17 @@ class PywikibotRepository:
         with self.site.logging_in, in_words(self.url):
             if self.site.tokens["csrf"] == lost:
                 self.site.login()
+
+
+def _contribution(page: dict[str, Any], edit: dict[str, Any]) -> Contribution:
+    return Contribution(
+        str(page["title"]).rsplit(":", 1)[-1],
+        int(edit["revid"]),
+        int(edit.get("parentid", edit.get("old_revid", 0))),
+        edit.get("comment", ""),
+        edit["timestamp"],
+        edit.get("user", ""),
+    )
 
 
 def _content(revision: dict[str, Any]) -> str:
