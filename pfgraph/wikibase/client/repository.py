@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from pfgraph.errors import EditError
+from pfgraph.wikibase.client import former
 from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.client.pages import PywikibotPages
 from pfgraph.wikibase.patience import Patience
@@ -222,48 +223,16 @@ class PywikibotRepository:
 
     def redirects(self) -> dict[str, str]:
         """All items that are redirects, each with the item that it leads to in the end."""
-        asked = {
-            "list": "allpages",
-            "apnamespace": self._namespace("item").id,
-            "apfilterredir": "redirects",
-            "aplimit": "max",
-        }
-        sources = [
-            str(page["title"]).rsplit(":", 1)[-1]
-            for answer in self._continued(asked)
-            for page in answer["query"]["allpages"]
-        ]
-        found: dict[str, str] = {}
-        for start in range(0, len(sources), self.identity.batch):
-            ids = "|".join(sources[start : start + self.identity.batch])
-            entities = self._ask(action="wbgetentities", ids=ids, props="info")["entities"]
-            found |= {old: each["id"] for old, each in entities.items() if "missing" not in each}
-        return found
+        space = self._namespace("item").id
+        return former.redirects(self._ask, self._continued, space, self.identity.batch)
 
     def deleted_edits(self) -> Sequence[Contribution] | None:
         """The own account's edits of items that are deleted; None where it may not see them."""
         with in_words(self.url):
             if "deletedhistory" not in self.site.userinfo["rights"]:
                 return None
-        asked = {
-            "list": "alldeletedrevisions",
-            "adruser": self.identity.user,
-            "adrnamespace": self._namespace("item").id,
-            "adrprop": "ids|comment|timestamp",
-            "adrlimit": "max",
-        }
-        return [
-            Contribution(
-                str(page["title"]).rsplit(":", 1)[-1],
-                int(each["revid"]),
-                int(each.get("parentid", 0)),
-                each.get("comment", ""),
-                each["timestamp"],
-            )
-            for answer in self._continued(asked)
-            for page in answer["query"]["alldeletedrevisions"]
-            for each in page["revisions"]
-        ]
+        space = self._namespace("item").id
+        return former.deleted_edits(self._continued, space, self.identity.user)
 
     def _namespace(self, kind: str) -> Any:
         with in_words(self.url):
