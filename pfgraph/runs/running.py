@@ -217,8 +217,11 @@ class Runner:
 
 def _made_since(task: Task, present: Present, log: RunLog) -> Result:
     key = task.change.key
+    item, _ = log.done_before(task.change)
     text = f"it was made since the plan was, as {present[key]}; plan again"
     result = Result(key, present[key], 0, text, EDITED_SINCE)
+    if item == present[key]:  # this very plan has been applied before
+        result = Result(key, item)  # without a revision: this run has made none
     log.settled(task.number, result)
     return result
 

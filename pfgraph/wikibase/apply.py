@@ -131,6 +131,8 @@ class _Applying:
         now = ready(lambda: self.sender.repository.revision(change.id))
         if now == change.revision:
             return None
+        if self.log.done_before(change) == (change.id, now):
+            return self._settled(task, Result(change.key, change.id))
         text = f"it was edited since the plan was made (revision {change.revision}, now {now})"
         return self._settled(
             task, Result(change.key, change.id, now, f"{text}; plan again", EDITED_SINCE)

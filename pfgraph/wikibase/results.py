@@ -59,6 +59,9 @@ class Log(Protocol):
     def add(self, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""
 
+    def done_before(self, change: ItemChange) -> tuple[str, int]:
+        """Item and revision of an earlier edit that made the very same change; 0 if none did."""
+
     def sent(self, number: int, base: int) -> None:
         """The edit is about to be sent, on this revision; returns when that is on disk."""
 
@@ -75,6 +78,9 @@ class NoLog:
     def add(self, change: ItemChange) -> int:
         self.last += 1
         return self.last
+
+    def done_before(self, change: ItemChange) -> tuple[str, int]:
+        return "", 0
 
     def sent(self, number: int, base: int) -> None:
         """Nothing is kept."""
