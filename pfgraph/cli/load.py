@@ -20,7 +20,7 @@ from pfgraph.cli.options import (
     wiki_option,
 )
 from pfgraph.cli.progress import Steps
-from pfgraph.cli.running import finish, start, workers_option
+from pfgraph.cli.running import finish, simulate_option, start, workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
@@ -80,8 +80,11 @@ def plan_command(
 @click.argument("plan", type=click.Path(path_type=Path))
 @wiki_option
 @workers_option
+@simulate_option
 @json_option
-def apply_command(plan: Path, wiki: str | None, workers: int, as_json: bool) -> None:
+def apply_command(
+    plan: Path, wiki: str | None, workers: int | None, simulate: bool, as_json: bool
+) -> None:
     """Make a plan true that `pfgraph plan -o` has kept.
 
     An item that was edited since the plan was made is left alone and listed; the rest goes
@@ -99,7 +102,7 @@ def apply_command(plan: Path, wiki: str | None, workers: int, as_json: bool) -> 
         )
     with Steps(say()) as steps:
         state = WikiSession.open(repository, steps).state
-    finish(start(kept, repository, state, workers, {}), as_json)
+    finish(start(kept, repository, state, workers, {}, simulate), as_json)
 
 
 @click.command("load")
@@ -107,13 +110,15 @@ def apply_command(plan: Path, wiki: str | None, workers: int, as_json: bool) -> 
 @wiki_option
 @as_of_option
 @workers_option
+@simulate_option
 @json_option
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def load_command(
     paths: tuple[Path, ...],
     wiki: str | None,
     as_of: datetime.date,
-    workers: int,
+    workers: int | None,
+    simulate: bool,
     as_json: bool,
     yes: bool,
 ) -> None:
@@ -136,9 +141,9 @@ def load_command(
         console.print(f"{summary_line(load.plan)}: nothing to write")
     else:
         console.print(summary_line(load.plan))
-        if not yes and console.is_terminal:
+        if not yes and not simulate and console.is_terminal:
             click.confirm("Write this to the wiki?", abort=True, err=True)
-        run = start(load.plan, session.repository, session.state, workers, {})
+        run = start(load.plan, session.repository, session.state, workers, {}, simulate)
     finish(run, as_json, _at_fault(intake, load))
 
 

@@ -21,6 +21,7 @@ COMMANDS = {  # name: module, object, one line for the list
     "retry": ("runs", "retry_command", "Send again what the wiki refused."),
     "pull": ("pull", "pull_command", "Bring the wiki home as the ontology graph."),
     "query": ("query", "query_command", "Ask a question of the library, or your own."),
+    "doctor": ("doctor", "doctor_command", "See whether wiki, account and endpoint are in order."),
     "sandbox": ("sandbox", "sandbox_command", "Start the embedded Wikibase."),
     "bring-over": ("bringover", "bring_over_command", "Turn raw research tables into records."),
 }

@@ -66,6 +66,23 @@ class Runner:
             self.journal.begin(run, changes, told)
             return self._carry_out(run, tasks, plan.ids, present, done)
 
+    @contextmanager
+    def step_by_step(self, plan: Plan) -> Iterator[Callable[[ItemChange], Run]]:
+        """One run whose edits are decided one after the other: what it gives makes one of them.
+
+        `plan` is where the changes are from; what is not asked for is not made.
+        """
+        run = self._new(Kind.LOAD, replace(plan, unchanged=0))
+        sender = Sender(self.repository, run.id, run.started, self.patience)
+        log = self.journal.log(run.id)
+        with self._alone(run):
+            self.journal.begin(run, [])
+            yield lambda change: carry_out(
+                [Task(log.add(change), change)], sender, self.properties, plan.ids, log
+            )
+            if not OPEN & set(self.journal.counts(run.id)):
+                self.journal.end(run.id, self.repository.clock())
+
     def deploy(self, plan: SchemaPlan, state: WikiState, done: Done = _nothing) -> Run:
         """Put the ontology on the wiki; run again after a crash, it makes what is missing."""
         run = self._new(Kind.SCHEMA, plan.items)

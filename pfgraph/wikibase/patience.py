@@ -8,6 +8,7 @@ from typing import TypeVar
 from pfgraph.errors import NotReady
 
 Got = TypeVar("Got")
+TRIES = 20  # waits in a row until a run gives up
 Told = Callable[[str, float], None]  # what is waited for, and for how many seconds
 
 
@@ -29,7 +30,7 @@ class Patience:
 
     first: float = 5.0
     longest: float = 120.0
-    tries: int = 20
+    tries: int = TRIES
     grace: tuple[float, ...] = (0.5, 2.0, 5.0)
     told: Told = _silent
     stop: threading.Event = field(default_factory=threading.Event)

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from pfgraph.errors import EditError
+from pfgraph.errors import EditError, WikiError
+from pfgraph.wikibase.client.about import about_wiki, lag_of
+from pfgraph.wikibase.client.configuration import Throttle, in_force, simulates
 from pfgraph.wikibase.client.errors import in_words
+from pfgraph.wikibase.facts import Facts
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
     Contribution,
@@ -32,6 +36,21 @@ class PywikibotRepository:
     def patience(self) -> Patience:
         """How reading waits for a wiki that asks to."""
         return self._patience
+
+    @property
+    def simulates(self) -> bool:
+        """Whether pywikibot is told to write nothing."""
+        return simulates()
+
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether requests go out with the OAuth tokens of pywikibot's configuration."""
+        return bool(self.site.is_oauth_token_available())
+
+    @property
+    def throttle(self) -> Throttle:
+        """The throttle that is in force."""
+        return in_force()
 
     @cached_property
     def identity(self) -> Identity:
@@ -97,6 +116,12 @@ class PywikibotRepository:
         """The wiki's own time."""
         answer = self._ask(action="query", meta="siteinfo", siprop="general")
         return str(answer["query"]["general"]["time"])
+
+    def facts(self) -> Facts:
+        """What the wiki says of itself and of the account; nothing is written."""
+        answer = self._ask(action="query", **about_wiki(self._namespaces()))
+        heard = datetime.now(UTC)
+        return Facts.of(self.url, answer["query"], lag_of(self.url), heard)
 
     def contributions(self, since: str) -> Iterator[Contribution]:
         """The own account's edits of items and properties since a time, newest first."""
@@ -199,6 +224,8 @@ class PywikibotRepository:
 
     def _write(self, asked: dict[str, Any]) -> dict[str, Any]:
         """One write; once more with a new session and token where the old ones were lost."""
+        if self.simulates:
+            raise WikiError("pywikibot is told to simulate: nothing is sent to the wiki")
         token = self.site.tokens["csrf"]
         try:
             return self._submit(**asked, token=token)
