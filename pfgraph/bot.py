@@ -77,7 +77,7 @@ class RecordsBot(WikidataBot):  # type: ignore[misc]  # pywikibot is not typed
         intake = take_in(self.records, known, as_of=today, movement=movement)
         for finding in intake.findings:
             if finding.severity == "violation":
-                pywikibot.warning(f"{finding.place}: {finding.message}")
+                pywikibot.warning(f"{finding.location or finding.focus}: {finding.message}")
         return plan_load(
             intake.graph, state, self.repository, ontology(), declaration(), tables()
         ).plan
