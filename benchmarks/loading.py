@@ -26,9 +26,9 @@ from bench.wikis import RecordingRepository, Requests, counted, prepared, wiki
 from pfgraph.intake import Intake, take_in
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.wikibase.apply import apply
-from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
+from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.state import WikiState, read_properties, read_state
 
 _DEFAULT = 200

@@ -93,15 +93,24 @@ def _row(title: str, outcomes: list[Outcome]) -> str:
 def _differing(results: Results) -> Iterator[str]:
     known = reasons()
     for name, outcomes in results.items():
-        why: dict[str, list[str]] = defaultdict(list)
+        why: dict[tuple[str, str], list[int]] = defaultdict(list)
         for outcome in outcomes:
             if outcome.verdict != "equal":
                 number = outcome.exchange.number
-                sign = "" if outcome.verdict == "same outcome" else "**"
                 reason = known.get((name, number), "(no reason is given yet)")
-                why[reason].append(f"{sign}{number}{sign}")
+                why[reason, outcome.verdict].append(number)
         if why:
             yield f"### `{name}`\n"
-            yield from (f"- {reason}\n  ({', '.join(which)})" for reason, which in why.items())
+            for (reason, verdict), numbers in why.items():
+                yield f"- {reason}\n  *{verdict.capitalize()}* in {', '.join(ranges(numbers))}."
             yield ""
-    yield "Numbers are those of the exchanges; bold ones have a different outcome."
+    yield "Numbers are those of the exchanges."
+
+
+def ranges(numbers: list[int]) -> Iterator[str]:
+    """Rising numbers, with those that follow each other drawn together: 1, 3–5."""
+    first = numbers[0]
+    for number, following in zip(numbers, [*numbers[1:], 0], strict=True):
+        if following != number + 1:
+            yield f"{first}" if first == number else f"{first}–{number}"
+            first = following

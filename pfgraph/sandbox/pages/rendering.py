@@ -18,6 +18,8 @@ from pfgraph.sandbox.pages.views.times import moment
 from pfgraph.sandbox.pages.visits import Visit
 
 HEADERS = {
+    "Content-Language": "en",
+    "Content-Type": "text/html; charset=UTF-8",
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

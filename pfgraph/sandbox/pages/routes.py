@@ -16,7 +16,7 @@ from pfgraph.sandbox.pages.editing.creating import new_item, new_property
 from pfgraph.sandbox.pages.editing.login import log_in, log_out
 from pfgraph.sandbox.pages.editing.statements import edit_statement
 from pfgraph.sandbox.pages.editing.suggesting import suggest
-from pfgraph.sandbox.pages.editing.terms import edit_terms
+from pfgraph.sandbox.pages.editing.terms import choose_terms, edit_terms
 from pfgraph.sandbox.pages.editing.undoing import undo
 from pfgraph.sandbox.pages.querying.query import query_page
 from pfgraph.sandbox.pages.reading.entities import entity, entity_page
@@ -41,6 +41,10 @@ _NAMED = {
     "Special:ListProperties": all_properties,
     "Special:RecentChanges": recent_changes,
     "Special:Search": search_page,
+    "Special:SetAliases": choose_terms,
+    "Special:SetDescription": choose_terms,
+    "Special:SetLabel": choose_terms,
+    "Special:SetLabelDescriptionAliases": choose_terms,
     "Special:SpecialPages": special_pages,
     "Special:Suggest": suggest,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 
 from pfgraph.sandbox.model.errors import ApiError
@@ -35,6 +37,19 @@ def edit_terms(visit: Visit) -> Response:
     if language not in term_languages():
         return missing(visit, f"“{language}” is no code of a language that terms may have.", 400)
     return editing(visit, lambda: _edit(visit, newest, language))
+
+
+def choose_terms(visit: Visit) -> Response:
+    """`Special:SetLabelDescriptionAliases` alone: asks which entity is meant."""
+    asked = visit.field("id")
+    entity_id = normal_id(asked)
+    language = visit.field("language") or visit.reader.language
+    if entity_id and visit.storage.latest(entity_id):
+        return led_to(f"/wiki/Special:SetLabelDescriptionAliases/{entity_id}/{quote(language)}")
+    problem = f"There is no entity “{asked}”." if asked else ""
+    status = 422 if problem else 200
+    values = {"asked": asked, "problem": problem, "language": language}
+    return show(visit, "whichterms.html", "Label, description and aliases", status, **values)
 
 
 def _edit(visit: Visit, newest: Revision, language: str) -> Response:
