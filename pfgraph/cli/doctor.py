@@ -21,7 +21,7 @@ from pfgraph.cli.options import (
 from pfgraph.cli.progress import Steps
 
 _COLOURS = {"ok": "green", "note": "yellow", "fault": "red"}
-_TRIES = 2  # a doctor does not wait long
+_TRIES, _FIRST = 2, 1.0  # a doctor does not wait long
 
 
 @click.command("doctor")
@@ -40,7 +40,7 @@ def doctor_command(wiki: str | None, as_json: bool) -> None:
     from pfgraph.wikibase.client import HAS_USER_CONFIG
 
     chosen = settings().wiki(wiki)
-    patience = patience_of(chosen, _TRIES)
+    patience = patience_of(chosen, _TRIES, _FIRST)
     limits = throttle(chosen, HAS_USER_CONFIG)
     found: list[Diagnosis] = []
     with Steps(say()) as steps, steps.counting(f"examining {chosen.url}"):

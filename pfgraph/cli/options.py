@@ -14,7 +14,7 @@ from rich.markup import escape
 from pfgraph.dates import PartialDate
 from pfgraph.settings import Settings, WikiSettings, read_settings
 from pfgraph.wikibase.account import Account
-from pfgraph.wikibase.patience import TRIES, Patience
+from pfgraph.wikibase.patience import FIRST, TRIES, Patience
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -111,11 +111,11 @@ def throttle(chosen: WikiSettings, user_config: bool) -> tuple[float | None, int
     )
 
 
-def patience_of(chosen: WikiSettings, tries: int = TRIES) -> Patience:
+def patience_of(chosen: WikiSettings, tries: int = TRIES, first: float = FIRST) -> Patience:
     """Waiting, said in words on stderr."""
     console = say()
 
     def told(reason: str, seconds: float) -> None:
         console.print(f"waiting for the wiki: {escape(reason)}, {seconds:.0f} s")
 
-    return Patience(longest=chosen.patience, tries=tries, told=told)
+    return Patience(first, chosen.patience, tries, told=told)

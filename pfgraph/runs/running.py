@@ -123,6 +123,7 @@ class Runner:
     @contextmanager
     def _alone(self, run: RunInfo) -> Iterator[None]:
         """Hold the lock, having seen that no run of another machine is at work."""
+        self.patience.stop.clear()  # an earlier run of this process may have been stopped
         with one_run(lock_folder(), run.wiki, run.id):
             known = [each.id for each in self.journal.runs(run.wiki)]
             since = earlier(self.repository.clock(), LATELY)

@@ -34,9 +34,13 @@ def connect(
     knock(url)
     configure(url, edit_interval, maxlag)
     site = _site(url, account) if account.user else _own_site(url)
+    return _logged_in(site, url, patience or Patience())
+
+
+def _logged_in(site: Any, url: str, patience: Patience) -> PywikibotRepository:
     with in_words(url):
-        site.login()
-    return PywikibotRepository(site, url, patience or Patience())
+        patience.until_ready(site.login)
+    return PywikibotRepository(site, url, patience)
 
 
 def behind(site: Any, patience: Patience | None = None) -> PywikibotRepository:
@@ -44,11 +48,7 @@ def behind(site: Any, patience: Patience | None = None) -> PywikibotRepository:
 
     Its requests are sent once; the throttle is left as it is. Raises WikiError as `connect` does.
     """
-    url = address_of(site)
-    own = once(site)
-    with in_words(url):
-        own.login()
-    return PywikibotRepository(own, url, patience or Patience())
+    return _logged_in(once(site), address_of(site), patience or Patience())
 
 
 def visit(url: str, patience: Patience | None = None) -> PywikibotRepository:
