@@ -1,7 +1,7 @@
 """Records on their way to a wiki: read, checked, and parted from those that cannot be loaded."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,10 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from pfgraph.findings import Finding, in_order
-from pfgraph.namespaces import PF, new_graph
+from pfgraph.findings import Finding, Location, in_order
+from pfgraph.namespaces import PF, PFD, new_graph
 from pfgraph.records import read_records
-from pfgraph.validation import blocked, check, located, with_what_hangs
+from pfgraph.validation import Origins, blocked, check, located, with_what_hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,21 @@ class Intake:
     """What was taken in.
 
     `graph` holds the records that can be loaded, `left_out` the record ids of those that
-    cannot, `findings` what the reader and the record shapes say, each with its place.
+    cannot, `findings` what the reader and the record shapes say, each with its place; `origins`
+    tell where each node was written.
     """
 
     graph: Graph
     findings: tuple[Finding, ...]
     left_out: frozenset[str]
     records: int
+    origins: Origins
+
+    def places(self) -> Callable[[str], Location | None]:
+        """What tells the file and row of a record by its id; None where it is not known."""
+        pairs = self.graph.subject_objects(PF.recordId)
+        nodes = {str(said): node for node, said in pairs if node != PFD[str(said)]}
+        return lambda record: self.origins.locate(nodes.get(record, PFD[record]))
 
 
 def take_in(
@@ -57,7 +65,7 @@ def take_in(
         left_out, waiting = left_out | newly, frozenset()
         graph = without(graph, newly)
     there = len(set(records.graph.subjects(PF.recordId)))
-    return Intake(graph, in_order(findings), left_out, there)
+    return Intake(graph, in_order(findings), left_out, there, records.origins)
 
 
 def without(graph: Graph, record_ids: Iterable[str]) -> Graph:

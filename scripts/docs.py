@@ -22,6 +22,7 @@ from pfgraph.sparql.library import Question, describe, library
 from pfgraph.validation.profiles import PROFILES, shapes
 from scripts.faultspage import faults_page
 from scripts.markdown import page, table
+from scripts.planpage import plan_page
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = "docs/reference"
@@ -42,6 +43,7 @@ def pages() -> Mapping[str, str]:
         f"{REFERENCE}/rules.md": rules_page(),
         f"{REFERENCE}/shapes.md": shapes_page(),
         f"{REFERENCE}/sandbox-faults.md": faults_page(),
+        f"{REFERENCE}/plan-file.md": plan_page(),
     }
 
 

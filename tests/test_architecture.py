@@ -20,7 +20,7 @@ LAYERS = (
     ("ontology",),
     ("records", "sparql"),
     ("bringover", "rules", "validation", "wikibase"),
-    ("intake", "runs"),
+    ("foresight", "intake", "runs"),
     ("bot", "demo", "doctor"),
     ("cli",),
     ("__main__",),

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,22 +13,29 @@ from pfgraph.cli.options import (
     as_of_option,
     json_option,
     open_wiki,
-    print_json,
     say,
-    show,
     wiki_option,
+)
+from pfgraph.cli.planshow import (
+    allow_option,
+    allowing,
+    chosen_profiles,
+    format_option,
+    keep_from,
+    print_as,
+    print_conflicts,
+    profile_option,
 )
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.running import finish, simulate_option, start, workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
-from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.load import Load
-from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.planfile import plan_to_json, read_plan, write_plan
-from pfgraph.wikibase.planview import lines, summary_line
+from pfgraph.wikibase.planfile import read_plan, write_plan
+from pfgraph.wikibase.planview import summary_line
 from pfgraph.wikibase.results import Run
+from pfgraph.wikibase.sources import sources_by_key
 
 PATHS = click.argument(
     "paths",
@@ -39,51 +45,61 @@ PATHS = click.argument(
     type=click.Path(exists=True, path_type=Path),
 )
 _MOST = 20  # so many of what waits or has no place are named
-_COLOURS = {"+": "green", "~": "yellow", "-": "red", "!": "magenta", "=": "dim"}
 
 
 @click.command("plan")
 @PATHS
 @wiki_option
 @as_of_option
+@format_option
 @json_option
+@profile_option
+@allow_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep the plan in a file.")
 def plan_command(
     paths: tuple[Path, ...],
     wiki: str | None,
     as_of: datetime.date,
+    form: str,
     as_json: bool,
+    profiles: tuple[str, ...],
+    allow: bool,
     output: Path | None,
 ) -> None:
     """Show what loading PATH... would change on the wiki; nothing is written there.
 
+    The shapes are asked about the wiki as it would be: what is new, what was there before, what
+    is mended. A plan that would bring a new violation of the record shapes is not applied
+    without --allow, and the exit code is 1.
+
     \b
-    Example:
+    Examples:
         pfgraph plan records/ -o spring.plan
+        pfgraph plan records/ --format html > spring.html
     """
     console = say()
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
-        intake, load = session.plan(paths, as_of, steps)
+        intake, load = session.plan(paths, as_of, steps, chosen_profiles(profiles))
     _report(intake, load, paths, console)
+    plan = allowing(load.plan, allow)
     if output:
-        write_plan(load.plan, output)
-        console.print(f"kept in {output}; make it true with `pfgraph apply {output}`")
-    if as_json:
-        print_json(plan_to_json(load.plan))
-    else:
-        print_plan(load.plan, show())
-    raise SystemExit(1 if _at_fault(intake, load) else 0)
+        write_plan(plan, output)
+        more = " --allow" if plan.is_stopped else ""
+        console.print(f"kept in {output}; make it true with `pfgraph apply {output}{more}`")
+    print_as(plan, "json" if as_json else form)
+    raise SystemExit(1 if plan.is_stopped or _at_fault(intake, load) else 0)
 
 
 @click.command("apply")
 @click.argument("plan", type=click.Path(path_type=Path))
 @wiki_option
 @workers_option
+@allow_option
 @simulate_option
 @json_option
 def apply_command(
-    plan: Path, wiki: str | None, workers: int | None, simulate: bool, as_json: bool
+    plan: Path, wiki: str | None, workers: int | None, allow: bool, simulate: bool, as_json: bool
 ) -> None:
     """Make a plan true that `pfgraph plan -o` has kept.
 
@@ -94,7 +110,8 @@ def apply_command(
     Example:
         pfgraph apply spring.plan
     """
-    kept = read_plan(plan)
+    kept = allowing(read_plan(plan), allow)
+    keep_from(kept, say())
     repository = open_wiki(wiki or kept.wiki)
     if repository.identity.url != kept.wiki:
         raise PlanError(
@@ -102,7 +119,9 @@ def apply_command(
         )
     with Steps(say()) as steps:
         state = WikiSession.open(repository, steps).state
-    finish(start(kept, repository, state, workers, {}, simulate), as_json)
+    sources = sources_by_key(kept)
+    run = start(kept, repository, state, workers, sources, simulate)
+    finish(run, as_json, sources=sources)
 
 
 @click.command("load")
@@ -110,6 +129,7 @@ def apply_command(
 @wiki_option
 @as_of_option
 @workers_option
+@allow_option
 @simulate_option
 @json_option
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
@@ -118,6 +138,7 @@ def load_command(
     wiki: str | None,
     as_of: datetime.date,
     workers: int | None,
+    allow: bool,
     simulate: bool,
     as_json: bool,
     yes: bool,
@@ -135,34 +156,18 @@ def load_command(
         session = WikiSession.open(open_wiki(wiki), steps)
         intake, load = session.plan(paths, as_of, steps)
     _report(intake, load, paths, console)
-    _print_lines(_conflicts_of(load.plan), console)
+    plan, sources = allowing(load.plan, allow), sources_by_key(load.plan)
+    print_conflicts(plan, console)
     run = Run("")
-    if load.plan.is_empty:
-        console.print(f"{summary_line(load.plan)}: nothing to write")
+    if plan.is_empty:
+        console.print(f"{summary_line(plan)}: nothing to write")
     else:
-        console.print(summary_line(load.plan))
+        console.print(summary_line(plan))
+        keep_from(plan, console)
         if not yes and not simulate and console.is_terminal:
             click.confirm("Write this to the wiki?", abort=True, err=True)
-        run = start(load.plan, session.repository, session.state, workers, {}, simulate)
-    finish(run, as_json, _at_fault(intake, load))
-
-
-def print_plan(plan: Plan, console: Console) -> None:
-    """The diff, item by item, then the counts."""
-    _print_lines(plan, console)
-    console.print(summary_line(plan))
-
-
-def _print_lines(plan: Plan, console: Console) -> None:
-    for line in lines(plan):
-        text = f"{'  ' * line.depth}{line.sign} {escape(line.text)}"
-        console.print(f"[{_COLOURS[line.sign]}]{text}[/]")
-
-
-def _conflicts_of(plan: Plan) -> Plan:
-    """What people did and what stays therefore, without the changes beside it."""
-    changes = [ItemChange(each.key, each.id, conflicts=each.conflicts) for each in plan.conflicts]
-    return replace(plan, changes=tuple(changes))
+        run = start(plan, session.repository, session.state, workers, sources, simulate)
+    finish(run, as_json, _at_fault(intake, load), sources)
 
 
 def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console) -> None:

@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -98,17 +99,27 @@ def _say_open(journal: Journal, repository: Any, console: Console) -> None:
         console.print(f"cut off; go on with `pfgraph resume {newest.id}`")
 
 
-def finish(run: Run, as_json: bool, at_fault: bool = False) -> None:
-    """Tell what came of a run and leave: 0 done, 1 where something was refused or stopped."""
+def finish(
+    run: Run,
+    as_json: bool,
+    at_fault: bool = False,
+    sources: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Tell what came of a run and leave: 0 done, 1 where something was refused or stopped.
+
+    `sources` tell the file and row of a record by its key.
+    """
     console = say()
     for result in run.refused:
         word = "[magenta]conflict[/]" if result.is_conflict else "[red]refused[/]"
-        console.print(f"{word} {escape(f'{result.key}: {result.refusal}{advice(result)}')}")
+        place = f" ({sources[result.key]})" if sources.get(result.key) else ""
+        said = f"{result.key}{place}: {result.refusal}{advice(result)}"
+        console.print(f"{word} {escape(said)}")
     for key, kept in run.moved.items():
         console.print(f"{escape(key)} was made by another run at the same time: merged into {kept}")
     _say_counts(run, console)
     if as_json:
-        print_json(run_to_json(run))
+        print_json(run_to_json(run, sources))
     raise SystemExit(1 if at_fault or run.refused or run.stopped else 0)
 
 
@@ -128,7 +139,7 @@ def _say_counts(run: Run, console: Console) -> None:
         console.print(f"stopped; go on with `pfgraph resume {run.id}`")
 
 
-def run_to_json(run: Run) -> dict[str, Any]:
+def run_to_json(run: Run, sources: Mapping[str, str]) -> dict[str, Any]:
     """A run's outcome for a machine."""
     return {
         "run": run.id,
@@ -139,6 +150,7 @@ def run_to_json(run: Run) -> dict[str, Any]:
         "results": [
             {
                 "record": each.key,
+                "source": sources.get(each.key, ""),
                 "id": each.id,
                 "revision": each.revision,
                 "outcome": each.outcome,

@@ -89,9 +89,10 @@ def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json:
     try:
         info = journal.run(named)
         waiting = {State.INTENDED, State.SENT} | ({State.REFUSED} if how == "retry" else set())
-        total = sum(each.state in waiting for each in journal.entries(info.id))
+        entries = journal.entries(info.id)
     finally:
         journal.close()
+    total = sum(each.state in waiting for each in entries)
     if not total:
         say().print(f"run {info.id} has nothing left to send")
         raise SystemExit(0)
@@ -102,7 +103,7 @@ def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json:
         repository, state, workers, total,
         lambda runner, done: getattr(runner, how)(info.id, state.item_ids, done),
     )  # fmt: skip
-    finish(outcome, as_json)
+    finish(outcome, as_json, sources={each.change.key: each.source for each in entries})
 
 
 def _run_row(run: RunInfo, journal: Journal) -> dict[str, Any]:
@@ -117,6 +118,7 @@ def _run_row(run: RunInfo, journal: Journal) -> dict[str, Any]:
         "ended": run.ended or ("open" if open_ones else ""),
         "done": counts.get(State.DONE, 0),
         "unchanged": run.unchanged,
+        "allowed": run.allowed,
         "refused": counts.get(State.REFUSED, 0),
         "conflict": counts.get(State.CONFLICT, 0),
         "open": open_ones,

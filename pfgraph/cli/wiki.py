@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph
@@ -10,13 +11,17 @@ from rdflib import Graph
 from pfgraph.cli.options import settings
 from pfgraph.cli.progress import Steps
 from pfgraph.errors import SchemaError
+from pfgraph.foresight import Asked, foresee, placed
 from pfgraph.intake import Intake, take_in
 from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
+from pfgraph.wikibase.outlook import Outlook
+from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.schema import plan_schema
+from pfgraph.wikibase.sources import with_sources
 from pfgraph.wikibase.state import WikiState, read_state
 
 
@@ -34,9 +39,16 @@ class WikiSession:
             return cls(repository, read_state(repository))
 
     def plan(
-        self, paths: Sequence[Path], as_of: datetime.date, steps: Steps
+        self,
+        paths: Sequence[Path],
+        as_of: datetime.date,
+        steps: Steps,
+        profiles: tuple[str, ...] = (),
     ) -> tuple[Intake, Load]:
-        """Take records in and compare them with the wiki. Raises SchemaError on a bare wiki."""
+        """Take records in, compare them with the wiki, and look at the shapes ahead.
+
+        `profiles` are asked besides `record`. Raises SchemaError on a bare wiki.
+        """
         self.need_schema()
         with steps.counting("reading and checking the records"):
             known = known_records(self.state, ontology())
@@ -46,7 +58,21 @@ class WikiSession:
             load = plan_load(
                 intake.graph, self.state, self.repository, ontology(), declaration(), tables()
             )
-        return intake, load
+        plan = with_sources(load.plan, intake.places())
+        asked = Asked(as_of, movement, profiles)
+        plan = replace(plan, outlook=self._outlook(plan, intake, asked, steps))
+        return intake, replace(load, plan=plan)
+
+    def _outlook(self, plan: Plan, intake: Intake, asked: Asked, steps: Steps) -> Outlook:
+        """What the shapes say of the wiki as the plan would make it, each at its row."""
+        with ExitStack() as step:
+
+            def told(name: str) -> None:
+                step.close()
+                step.enter_context(steps.counting(name))
+
+            found = foresee(plan.changes, self.state, asked, ontology(), declaration(), told)
+        return placed(found, intake.origins, intake.graph)
 
     def need_schema(self) -> None:
         """Raise SchemaError, with what to do, where the wiki lacks properties or vocabulary."""

@@ -21,7 +21,7 @@ from pfgraph.wikibase.results import Result
 
 FOLDER = Path(".pfgraph")
 FILE = "journal.sqlite"
-_RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids"
+_RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed"
 _EDIT = "number, change, state, base, item, revision, code, reason, source"
 
 
@@ -38,11 +38,18 @@ class Journal:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA busy_timeout = 10000")
             self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
+            self._bring_up_to_date()
         except (OSError, sqlite3.Error) as error:
             raise RunError(
                 f"{self.path}: the journal cannot be opened: {error}; move the file away or run "
                 "the command in a folder that may be written to"
             ) from error
+
+    def _bring_up_to_date(self) -> None:
+        """Add what journals of earlier versions lack."""
+        columns = {row[1] for row in self._db.execute("PRAGMA table_info(run)")}
+        if "allowed" not in columns:
+            self._db.execute("ALTER TABLE run ADD COLUMN allowed INTEGER NOT NULL DEFAULT 0")
 
     def close(self) -> None:
         """Close the file; safe to call again."""
@@ -81,9 +88,9 @@ class Journal:
         told = [*sources, *[""] * (len(changes) - len(sources))]
         with self._writing() as db:
             db.execute(
-                f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (run.id, run.wiki, run.user, run.kind, run.started, run.ended, run.undoes,
-                 run.unchanged, _text(run.ids)),
+                 run.unchanged, _text(run.ids), run.allowed),
             )  # fmt: skip
             db.executemany(
                 "INSERT INTO edit (run, number, key, change, state, source) "
@@ -192,8 +199,10 @@ def _text(value: object) -> str:
 
 
 def _run(row: tuple[Any, ...]) -> RunInfo:
-    run, wiki, user, kind, started, ended, undoes, unchanged, ids = row
-    return RunInfo(run, wiki, user, Kind(kind), started, ended, undoes, unchanged, json.loads(ids))
+    run, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed = row
+    return RunInfo(
+        run, wiki, user, Kind(kind), started, ended, undoes, unchanged, json.loads(ids), allowed
+    )
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

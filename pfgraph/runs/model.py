@@ -33,7 +33,8 @@ class RunInfo:
 
     `ended` is empty while it is under way or was cut off; `undoes` is the run that it takes back;
     `ids` are the wiki's ids, by key, of the items that its edits refer to; `unchanged` is how many
-    records were as they should be.
+    records were as they should be, and `allowed` how many new violations of the shapes were let
+    through.
     """
 
     id: str
@@ -45,6 +46,7 @@ class RunInfo:
     undoes: str = ""
     unchanged: int = 0
     ids: dict[str, str] = field(default_factory=dict)
+    allowed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class Runner:
         return RunInfo(
             new_run_id(), identity.url, identity.user, kind, self.repository.clock(),
             unchanged=plan.unchanged, ids=plan.ids,
+            allowed=len(plan.outlook.stops) if plan.allowed else 0,
         )  # fmt: skip
 
     def resume(self, named: str, present: Present, done: Done = _nothing) -> Run:

@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS run (
     ended     TEXT NOT NULL,
     undoes    TEXT NOT NULL,
     unchanged INTEGER NOT NULL,
-    ids       TEXT NOT NULL
+    ids       TEXT NOT NULL,
+    allowed   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS edit (

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pfgraph.findings import Location
 from pfgraph.ontology.declaration import Declaration
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.datamodel import Item, Snak, Statement
 from pfgraph.wikibase.diff import diff
+from pfgraph.wikibase.outlook import Outlook
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.values import ItemValue
@@ -17,7 +19,9 @@ class Plan:
     """What would change, item by item, new items in the order in which they can be made.
 
     `ids` gives the wiki's ids of all items that the changes speak of, as far as they are
-    there; `labels` what to call keys and properties when the plan is shown.
+    there; `labels` what to call keys and properties when the plan is shown; `sources` the file and
+    row of each record that it writes or takes away, as far as they are known. `outlook` is what
+    the shapes say of the wiki as it would be, and `allowed` whether it may be applied even so.
     """
 
     wiki: str
@@ -25,6 +29,9 @@ class Plan:
     unchanged: int = 0
     ids: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Location] = field(default_factory=dict)
+    outlook: Outlook = field(default_factory=Outlook)
+    allowed: bool = False
 
     @property
     def new(self) -> tuple[ItemChange, ...]:
@@ -40,6 +47,11 @@ class Plan:
     def conflicts(self) -> tuple[ItemChange, ...]:
         """The items on which something stays because people did it."""
         return tuple(change for change in self.changes if change.conflicts)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it would bring a new violation and nobody allowed that."""
+        return bool(self.outlook.stops) and not self.allowed
 
     @property
     def is_empty(self) -> bool:

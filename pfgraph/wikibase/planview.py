@@ -44,14 +44,21 @@ def summary_line(plan: Plan) -> str:
 def lines(plan: Plan) -> Iterator[Line]:
     """Every change of the plan, item by item."""
     for change in plan.changes:
-        yield from _item(change, plan.labels)
+        yield head(change, plan)
+        yield from below(change, plan.labels)
 
 
-def _item(change: ItemChange, labels: dict[str, str]) -> Iterator[Line]:
+def head(change: ItemChange, plan: Plan) -> Line:
+    """The line of an item: its label, number and key, and where its record stands."""
     sign = "+" if change.is_new else "~" if change.writes else "!"
-    name = labels.get(change.key, change.key)
+    name = plan.labels.get(change.key, change.key)
     where = f"{change.id}, {change.key}" if change.id else change.key
-    yield Line(sign, 0, f"{name} ({where})")
+    place = plan.sources.get(change.key)
+    return Line(sign, 0, f"{name} ({where})" + (f"  {place}" if place else ""))
+
+
+def below(change: ItemChange, labels: dict[str, str]) -> Iterator[Line]:
+    """What changes on an item, and what stays because people did it."""
     for code, (before, after) in change.labels.items():
         yield Line("~" if before else "+", 1, f"label {code}: {_turn(before, after)}")
     for code, text in change.descriptions.items():
