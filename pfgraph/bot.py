@@ -18,6 +18,7 @@ from pywikibot.bot import WikidataBot
 from rdflib import Graph
 
 from pfgraph.errors import SchemaError
+from pfgraph.foresight import Asked, foresee
 from pfgraph.intake import take_in
 from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
@@ -73,8 +74,8 @@ class RecordsBot(WikidataBot):  # type: ignore[misc]  # pywikibot is not typed
             )
         known = known_records(state, ontology())
         movement = movement_in(Graph(), read_settings().movement)
-        today = datetime.date.today()
-        intake = take_in(self.records, known, as_of=today, movement=movement)
+        self._asked = Asked(datetime.date.today(), movement)
+        intake = take_in(self.records, known, as_of=self._asked.as_of, movement=movement)
         for finding in intake.findings:
             if finding.severity == "violation":
                 pywikibot.warning(f"{finding.location or finding.focus}: {finding.message}")
@@ -96,11 +97,20 @@ class RecordsBot(WikidataBot):  # type: ignore[misc]  # pywikibot is not typed
         for line in lines(replace(self.plan, changes=(change,))):
             pywikibot.info(f"{'  ' * line.depth}{line.sign} {line.text}")
         if not change.writes or not self.user_confirm("Write this to the wiki?"):
-            self.counter["skip"] += 1
+            self.counter["left"] += 1
+        elif self._stops(change):
+            self.counter["stopped"] += 1
         elif self.repository.simulates:
             pywikibot.info(f"SIMULATION: {item.getID()} is not written")
         else:
             self._write(change)
+
+    def _stops(self, change: ItemChange) -> bool:
+        """Whether the item would violate the record shapes as it does not now; says so."""
+        stops = foresee([change], self.state, self._asked, ontology(), declaration()).stops
+        for finding in stops:
+            pywikibot.warning(f"not written, it would bring: {finding.message}")
+        return bool(stops)
 
     def _write(self, change: ItemChange) -> None:
         run = self._begun()(change)
