@@ -30,6 +30,7 @@ from pfgraph.sandbox.wiki import Wiki
 
 LOOPBACK = "127.0.0.1"
 _PATIENCE = 10.0
+_BACKLOG = 2048
 
 
 def _look_for_garbage_less_often() -> None:
@@ -70,6 +71,8 @@ class Sandbox:
         try:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             self._socket.bind((host, port))
+            # until somebody listens, others may bind the same port too
+            self._socket.listen(_BACKLOG)
             self._storage = Storage(None if data is None else Path(data))
         except BaseException:
             self._socket.close()

@@ -4,7 +4,7 @@ The form is published as `plan.schema.json`; files of version 1 are still read.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from pfgraph.wikibase.sources import records_of
 
 FORMAT = "pfgraph plan 2"
 FORMER = "pfgraph plan 1"
+_DEEP = 4  # the whole, its items, an item, its statements
 _MOST = 20  # so many faults of a file are named
 _AGAIN = "make the plan again with `pfgraph plan -o`"
 
@@ -79,9 +80,32 @@ def _none() -> Findings:
 
 
 def write_plan(plan: Plan, path: Path) -> None:
-    """Write the plan to a file, one change a block."""
-    text = json.dumps(plan_to_json(plan), indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    """Write the plan to a file, a line for each statement that changes."""
+    path.write_text(plan_text(plan), encoding="utf-8")
+
+
+def plan_text(plan: Plan) -> str:
+    """The text of the plan's file."""
+    return "".join(_laid_out(plan_to_json(plan), _DEEP, "\n")) + "\n"
+
+
+def _laid_out(data: Any, deep: int, line: str) -> Iterator[str]:
+    """JSON with a line for each value down to some depth; what is deeper stands on one line.
+
+    The standard library writes indented JSON many times slower than that on one line.
+    """
+    if not deep or not data or not isinstance(data, dict | list):
+        yield json.dumps(data, ensure_ascii=False)
+        return
+    names = data if isinstance(data, dict) else [None] * len(data)
+    values = data.values() if isinstance(data, dict) else data
+    before, end = ("{", "}") if isinstance(data, dict) else ("[", "]")
+    for name, value in zip(names, values, strict=True):
+        yield before + line + " "
+        yield "" if name is None else f"{json.dumps(name, ensure_ascii=False)}: "
+        yield from _laid_out(value, deep - 1, line + " ")
+        before = ","
+    yield line + end
 
 
 def read_plan(path: Path) -> Plan:

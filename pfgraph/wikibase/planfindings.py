@@ -2,6 +2,7 @@
 
 from pfgraph.findings import Finding, Severity
 from pfgraph.wikibase.outlook import Outlook
+from pfgraph.wikibase.plan import Plan
 
 NEW = "New on the wiki with this plan"
 OLD = "There before, and stays"
@@ -18,6 +19,15 @@ def outlook_line(outlook: Outlook) -> str:
     parts.append(f"{len(outlook.old)} there before")
     parts.append(f"{len(outlook.fixed)} mended")
     return f"shapes ({', '.join(outlook.profiles)}): {', '.join(parts)}"
+
+
+def leave(plan: Plan) -> str:
+    """Whether new violations keep the plan from being applied; empty where there are none."""
+    if not plan.outlook.stops:
+        return ""
+    if plan.allowed:
+        return "It brings a new violation, and somebody allowed that."
+    return "It would bring a new violation and is not applied as it is."
 
 
 def parts_of(outlook: Outlook) -> tuple[tuple[str, tuple[Finding, ...]], ...]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pfgraph.findings import Finding
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.planfindings import about, outlook_line, parts_of
+from pfgraph.wikibase.planfindings import about, leave, outlook_line, parts_of
 from pfgraph.wikibase.planview import Line, below, summary_line
 
 _WORDS = {"+": "new", "~": "changed", "-": "taken away", "!": "stays"}
@@ -26,8 +26,8 @@ def to_html(plan: Plan) -> str:
             f"<title>Plan for {escape(plan.wiki)}</title>",
             f"<style>\n{style}</style>\n</head>\n<body>",
             *_top(plan),
-            *_findings(plan),
             "<main>",
+            *_findings(plan),
             *(_item(change, plan) for change in plan.changes),
             "</main>\n</body>\n</html>\n",
         ]
@@ -48,8 +48,8 @@ def _findings(plan: Plan) -> Iterator[str]:
     if not outlook.profiles:
         return
     yield f'<section class="findings">\n<p>{escape(outlook_line(outlook))}</p>'
-    if outlook.stops:
-        yield '<p class="stop">It would bring a new violation and is not applied as it is.</p>'
+    if said := leave(plan):
+        yield f'<p class="stop">{said}</p>'
     for heading, found in parts_of(outlook):
         shown = " open" if found is outlook.new else ""
         yield f"<details{shown}>\n<summary>{heading}: {len(found):,}</summary>\n<ul>"

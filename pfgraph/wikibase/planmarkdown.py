@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pfgraph.findings import Finding
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.planfindings import about, outlook_line, parts_of
+from pfgraph.wikibase.planfindings import about, leave, outlook_line, parts_of
 from pfgraph.wikibase.planview import Line, below, head, summary_line
 
 _LONGEST = 50_000  # characters; comments on most forges may have 65,536
@@ -30,8 +30,8 @@ def to_markdown(plan: Plan) -> str:
 
 def _findings(plan: Plan) -> Iterator[str]:
     yield _escaped(outlook_line(plan.outlook)) + "\n"
-    if plan.outlook.stops:
-        yield "**It is not applied as it is:** it would bring a new violation.\n"
+    if said := leave(plan):
+        yield f"**{said}**\n"
     for heading, found in parts_of(plan.outlook):
         yield f"<details>\n<summary>{heading}: {len(found)}</summary>\n"
         yield from (_finding(each, plan) for each in found[:_MOST])

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,9 @@ def test_a_load_that_is_killed_at_any_moment_is_made_whole(
     """After any number of kills the wiki is that of an undisturbed load, each row once."""
     chance = random.Random(20261122)
     length, expected = undisturbed(loaders, with_ontology, tmp_path)
-    killed = 0
+    killed, wikis = 0, count(1)
     while killed < KILLS:
-        folder = tmp_path / f"after-{killed}"
+        folder = tmp_path / f"wiki-{next(wikis)}"
         with a_wiki(with_ontology, folder) as sandbox:
             # half of the answers are slow: more kills between sent and answered
             sandbox.faults.add(Fault("slow", probability=0.5, seed=killed, delay=0.05))

@@ -8,9 +8,11 @@ import subprocess
 import sys
 
 import httpx
+import pytest
 from click.testing import CliRunner
 
 from pfgraph.cli.sandbox import sandbox_command
+from pfgraph.sandbox import Sandbox
 
 
 def test_the_address_is_the_only_line_on_stdout() -> None:
@@ -36,3 +38,13 @@ def test_other_machines_are_kept_out_unless_asked_for() -> None:
     result = CliRunner().invoke(sandbox_command, ["--host", "0.0.0.0"])
     assert result.exit_code == 2
     assert "--let-other-machines-reach-it" in result.output
+
+
+def test_a_port_is_taken_from_the_moment_a_sandbox_has_it() -> None:
+    """Not only when it serves: two that start at once would both believe that it is theirs."""
+    first = Sandbox()
+    try:
+        with pytest.raises(OSError, match="in use"):
+            Sandbox(port=int(first.url.rpartition(":")[2]))
+    finally:
+        first.stop()

@@ -18,7 +18,7 @@ import pytest
 from pfgraph.sandbox.store.cache import Cache
 from pfgraph.sandbox.store.opening import UnusableFile
 from pfgraph.sandbox.store.storage import Edit, Revision, Storage
-from tests.sandbox.killing.checks import check
+from tests.sandbox.killing.checks import check, check_deleted, check_labels
 from tests.sandbox.killing.rounds import Story
 
 REFUSED = "Error: Cannot keep the wiki in {}: it is no SQLite file"
@@ -37,8 +37,10 @@ def test_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> 
         for _ in range(min(ON_ONE_FILE, KILLS - first)):
             story.round()
             check(story.path, story.acknowledged, story.sent)
+            check_deleted(story.path, story.deleted)
+            check_labels(story.path, story.labels)
         sent += story.sent
-        acknowledged += len(story.acknowledged)
+        acknowledged += len(story.acknowledged) + len(story.deleted) + len(story.labels)
     assert acknowledged > KILLS
     print(f"{KILLS} kills, {sent:,} edits sent, {acknowledged:,} acknowledged and found again")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -129,13 +130,13 @@ def test_statistics_are_counted(bot: Bot, items: list[str]) -> None:
     assert (found["pages"], found["edits"]) == (len(items) + 1, 2 * len(items) + 1)
 
 
-def test_every_part_that_the_wiki_lists_can_be_asked_for(bot: Bot, items: list[str]) -> None:
+def test_every_part_that_the_wiki_lists_can_be_asked_for(admin: Bot, items: list[str]) -> None:
     """No list, prop or meta fails or is unknown, whatever else it needs is named."""
-    described = bot.get(action="paraminfo", modules="query")["paraminfo"]["modules"][0]
+    described = admin.get(action="paraminfo", modules="query")["paraminfo"]["modules"][0]
     kinds = {each["name"]: each["type"] for each in described["parameters"]}
     for kind in ("prop", "list", "meta"):
         for name in kinds[kind]:
-            answer = query(bot, **{kind: name, "titles": f"Item:{items[0]}"})
+            answer = query(admin, **{kind: name, "titles": f"Item:{items[0]}"})
             assert answer.get("error", {}).get("code", "missingparam") == "missingparam", name
             assert "query" not in answer.get("warnings", {}), name
 
@@ -153,3 +154,114 @@ def test_messages_are_there_or_missing(bot: Bot) -> None:
     rows = query(bot, meta="allmessages", ammessages="mainpage|bogus")["query"]["allmessages"]
     assert rows[0]["content"] == "Main Page"
     assert rows[1]["missing"] is True
+
+
+@pytest.fixture
+def linked(bot: Bot, items: list[str]) -> list[str]:
+    """The items, each with statements that lead to all of them and one address."""
+    lead = bot.make("property", "leads to", datatype="wikibase-item")
+    for name in items:
+        for other in items:
+            value = json.dumps({"id": other})
+            bot.post(
+                action="wbcreateclaim", entity=name, property=lead, snaktype="value", value=value
+            )
+    return items
+
+
+@pytest.mark.parametrize(
+    ("prop", "limit", "more"),
+    [
+        ("linkshere", "lhlimit", {}),
+        ("links", "pllimit", {}),
+        ("links", "pllimit", {"pldir": "descending"}),
+        ("contributors", "pclimit", {}),
+    ],
+)
+def test_a_prop_asked_in_parts_says_what_it_says_at_once(
+    admin: Bot, bot: Bot, linked: list[str], prop: str, limit: str, more: dict[str, str]
+) -> None:
+    """Whatever the order in which the pages are named, each row comes once, and an end comes."""
+    admin.edit({"labels": {"fr": {"language": "fr", "value": "chose"}}}, id=linked[0])
+    titles = "|".join(f"Item:{name}" for name in reversed(linked))
+    asked = {"prop": prop, "titles": titles, **more}
+    whole = query(bot, **asked, **{limit: "max"})
+    parts, going_on = [], {}
+    for _ in range(len(rows_of(whole, prop)) or 1):
+        part = query(bot, **asked, **{limit: "1"}, **going_on)
+        parts += rows_of(part, prop)
+        going_on = part.get("continue", {})
+    assert not going_on
+    assert sorted(parts) == sorted(rows_of(whole, prop))
+    assert len(parts) > len(linked)
+
+
+def rows_of(answer: Any, prop: str) -> list[tuple[str, str]]:
+    return [
+        (page["title"], row.get("title") or row["name"])
+        for page in answer["query"]["pages"]
+        for row in page.get(prop, ())
+    ]
+
+
+@pytest.mark.parametrize("generator", ["links", "linkshere"])
+def test_a_generator_goes_on_where_it_ended(bot: Bot, linked: list[str], generator: str) -> None:
+    """Pages beyond the limit come with the next part, none is left out in silence."""
+    limit = {"links": "gpllimit", "linkshere": "glhlimit"}[generator]
+    asked = {"generator": generator, "titles": f"Item:{linked[0]}", limit: "1"}
+    found, going_on = [], {}
+    for _ in range(4):
+        part = query(bot, **asked, **going_on)
+        found += [page["title"] for page in part["query"]["pages"]]
+        going_on = part.get("continue")
+        if not going_on:
+            break
+    wanted = [f"Item:{name}" for name in linked]
+    assert sorted(set(found) - {"Property:P1"}) == wanted
+
+
+@pytest.mark.parametrize("start", ["20200101000000|\u00b2", "1|99999999999999999999", "x|\u0663"])
+def test_a_continuation_that_the_wiki_never_gave_is_refused(bot: Bot, start: str) -> None:
+    """Digits of other scripts and numbers without end are not numbers of changes."""
+    for kinds in ("log", "edit|new"):
+        told = query(bot, list="recentchanges", rccontinue=start, rctype=kinds)
+        assert told["error"]["code"] == "badcontinue"
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "\u0663", " 3"])
+def test_only_plain_digits_of_64_bits_are_an_integer(bot: Bot, number: str) -> None:
+    """The real wiki reads integers that way, and nothing larger has a page."""
+    for name in ("pageids", "revids"):
+        assert query(bot, **{name: number})["error"]["code"] == "badinteger"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"list": "recentchanges", "rcprop": "patrolled"},
+        {"list": "recentchanges", "rcshow": "!patrolled"},
+        {"list": "usercontribs", "ucuser": "Admin", "ucprop": "patrolled"},
+        {"list": "alldeletedrevisions"},
+        {"prop": "deletedrevisions", "titles": "Item:Q1"},
+    ],
+)
+def test_marks_and_deleted_revisions_are_for_administrators(
+    admin: Bot, bot: Bot, asked: dict[str, str]
+) -> None:
+    """A bot is told that it has no right, instead of getting an empty list."""
+    assert query(bot, **asked)["error"]["code"] == "permissiondenied"
+    assert "error" not in query(admin, **asked)
+
+
+def test_edits_of_those_who_patrol_their_own_are_patrolled(
+    sandbox: Sandbox, admin: Bot, items: list[str]
+) -> None:
+    """Others' edits are not, and can be listed by themselves."""
+    plain = log_in(sandbox, "PlainUser@tool", sandbox.password)
+    plain.post(action="wbsetlabel", id=items[0], language="fr", value="chose")
+    plain.http.close()
+    asked = {"rcprop": "user|patrolled", "rctype": "edit|new", "rcnamespace": "120"}
+    marked = {each["user"]: each["patrolled"] for each in changes(admin, **asked)}
+    assert marked == {"PlainUser": False, "WikibaseBot": True}
+    listed = changes(admin, **asked, rcshow="unpatrolled")
+    assert [each["user"] for each in listed] == ["PlainUser"]

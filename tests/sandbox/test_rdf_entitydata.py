@@ -9,8 +9,8 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from pfgraph.sandbox.model.phpserial import php_serialised
 from pfgraph.sandbox.rdf.calendars import xsd_date_time
-from pfgraph.sandbox.rdf.phpserial import php_serialised
 from tests.sandbox.conftest import Bot
 
 DATA = "/wiki/Special:EntityData/"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pfgraph.sandbox.rest.jsontext import DEEPEST, read_json
+from pfgraph.sandbox.model.phpjson import DEEPEST, read_json
 from pfgraph.sandbox.rest.summaries import languages_summary
 from tests.sandbox.conftest import Bot
 from tests.sandbox.restclient import Rest, patch, stating

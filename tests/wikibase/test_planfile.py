@@ -16,7 +16,13 @@ from pfgraph.findings import Finding, Location, Severity
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.outlook import Outlook
 from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.planfile import plan_from_json, plan_to_json, read_plan, write_plan
+from pfgraph.wikibase.planfile import (
+    plan_from_json,
+    plan_text,
+    plan_to_json,
+    read_plan,
+    write_plan,
+)
 from pfgraph.wikibase.planschema import faults, plan_schema
 from pfgraph.wikibase.sources import sources_by_key
 from tests.wikibase.plans import plans
@@ -51,6 +57,7 @@ def test_every_plan_fits_the_published_schema(plan: Plan) -> None:
 def test_a_plan_comes_back_as_it_was(plan: Plan) -> None:
     """Changes, places, findings and leave are the same after writing and reading."""
     assert plan_from_json(kept(plan)) == plan
+    assert json.loads(plan_text(plan)) == kept(plan)
 
 
 def _places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -91,7 +91,7 @@ def test_markdown_shows_the_same_lines_as_a_diff_and_the_findings_first() -> Non
     assert "\n-   has role: funder\n" in said
     assert said.index("The end is before the \\<start\\>.") < said.index("```diff")
     assert "1 new violation, 1 there before, 0 mended" in said
-    assert "It is not applied as it is" in said
+    assert "and is not applied as it is" in said
 
 
 def test_markdown_of_a_long_plan_fits_a_comment() -> None:

@@ -30,8 +30,6 @@ def answer(call: Call) -> tuple[Any, dict[str, str]]:
     except ApiError as error:
         if error.listed:
             error.module = call.sent.get("action")
-        if error.listed:
-            error.module = call.sent.get("action")
         languages = call.errorlanguage, call.language
         body = as_answer(error, call.version, call.errorformat, call.wiki.api, *languages)
         headers = error.headers if isinstance(error, Lagged) else {}

@@ -16,7 +16,8 @@ from pfgraph.sandbox.model.packaged import packaged
 Warnings = list[tuple[str, str]]
 Read = tuple[Any, Warnings]
 LARGEST = 2**63 - 1
-_INTEGER = re.compile(r"[+-]?\d+")
+_LONGEST = 400  # characters, beyond which nobody means a number
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 _NOW = (
     'Passing "{}" for timestamp parameter "{}" has been deprecated. If for some reason you need '
     'to explicitly specify the current time without calculating it client-side, use "now".'
@@ -84,18 +85,21 @@ def _listed(asked: Asked, text: str) -> Read:
 
 
 def _integer(asked: Asked, text: str) -> Read:
-    if not _INTEGER.fullmatch(text.strip()):
-        raise _invalid("badinteger", "integer", asked, text)
-    return _within(asked, text, max(-LARGEST, min(int(text), LARGEST)), asked.described.get("max"))
+    return _within(asked, text, _number(asked, text), asked.described.get("max"))
 
 
 def _limit(asked: Asked, text: str) -> Read:
     most = asked.described.get("highmax" if asked.high else "max", asked.described.get("max", 500))
     if text == "max":
         return most, []
-    if not _INTEGER.fullmatch(text.strip()):
+    return _within(asked, text, _number(asked, text), most)
+
+
+def _number(asked: Asked, text: str) -> int:
+    # more than 64 bits is no integer to MediaWiki either
+    if len(text) > _LONGEST or not _INTEGER.fullmatch(text) or abs(int(text)) > LARGEST:
         raise _invalid("badinteger", "integer", asked, text)
-    return _within(asked, text, max(-LARGEST, min(int(text), LARGEST)), most)
+    return int(text)
 
 
 def _within(asked: Asked, text: str, number: int, most: int | None) -> Read:

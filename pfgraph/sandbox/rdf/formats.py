@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 
 from pfgraph.sandbox.model.entityjson import full_entity
+from pfgraph.sandbox.model.phpserial import php_serialised
 from pfgraph.sandbox.rdf.flavours import entity_lines
 from pfgraph.sandbox.rdf.jsonld import json_ld
-from pfgraph.sandbox.rdf.phpserial import php_serialised
 from pfgraph.sandbox.rdf.rdfxml import rdf_xml
 from pfgraph.sandbox.rdf.turtle import turtle
 from pfgraph.sandbox.store.storage import Revision

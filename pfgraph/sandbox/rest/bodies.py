@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
+from pfgraph.sandbox.model.phpjson import read_json
 from pfgraph.sandbox.rest.errors import (
     framework_form,
     framework_message,
     invalid_value,
     missing_field,
 )
-from pfgraph.sandbox.rest.jsontext import read_json
 
 Kind = Literal["array", "boolean", "string"]
 Body = dict[str, Any]

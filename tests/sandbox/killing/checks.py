@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tests.sandbox.killing.load import Acknowledged
+from tests.sandbox.killing.load import PAGE, Acknowledged
 
 
 def check(path: Path, acknowledged: Iterable[Acknowledged], at_most: int) -> None:
@@ -42,6 +42,23 @@ def _check_acknowledged(db: sqlite3.Connection, acknowledged: Iterable[Acknowled
         if edit.made:
             assert edit.entity_id not in made, f"{edit.entity_id} was handed out twice"
             made.add(edit.entity_id)
+
+
+def check_deleted(path: Path, deleted: Iterable[str]) -> None:
+    """Assert that what was said to be deleted is, and that the log tells of each once."""
+    with closing(sqlite3.connect(path)) as db:
+        hidden = {row[0] for row in db.execute("SELECT entity_id FROM page WHERE deleted")}
+        noted = [row[0] for row in db.execute("SELECT title FROM log WHERE type = 'delete'")]
+    assert set(deleted) <= hidden
+    assert sorted(noted) == sorted(f"Item:{each}" for each in hidden)
+
+
+def check_labels(path: Path, labels: Iterable[str]) -> None:
+    """Assert that there is one item of each label, and that this is all it says."""
+    with closing(sqlite3.connect(path)) as db:
+        found = [row[0] for row in db.execute("SELECT text FROM term WHERE kind = 'labels'")]
+    for label in labels:
+        assert found.count(label) == 1, f"{label} was saved {found.count(label)} times"
 
 
 def _check_pages(db: sqlite3.Connection) -> None:
@@ -88,7 +105,8 @@ def _check_links(db: sqlite3.Connection) -> None:
 
 def _newest(db: sqlite3.Connection) -> list[tuple[int, Any]]:
     rows = db.execute(
-        "SELECT p.page_id, r.content FROM page p JOIN revision r ON r.revision_id = p.latest"
+        "SELECT p.page_id, r.content FROM page p JOIN revision r ON r.revision_id = p.latest "
+        "WHERE NOT p.deleted"
     )
     return [(page_id, json.loads(text)) for page_id, text in rows]
 
@@ -109,7 +127,8 @@ def _check_no_half_edit(db: sqlite3.Connection, at_most: int) -> None:
         content = json.loads(text)
         if comment.startswith("/* wbeditentity-create-item"):
             said = [each["mainsnak"]["datavalue"]["value"] for each in _statements(content)]
-            assert said == [label["value"] for label in content["labels"].values()]
+            labels = [label["value"] for label in content["labels"].values()]
+            assert said == [each for each in labels if not each.startswith(PAGE)]
         for side in merges:
             merges[side] += comment.startswith(f"/* wbmergeitems-{side}:")
         single += "redirect" not in comment and "wbmergeitems" not in comment

@@ -26,6 +26,8 @@ class Story:
     path: Path
     random: random.Random
     acknowledged: list[Acknowledged] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     sent: int = 0
     rounds: int = 0
     string: str = ""
@@ -34,7 +36,7 @@ class Story:
         """Start the server, let clients edit, kill it in the middle of that."""
         self.rounds += 1
         with killed(self.path) as (process, url):
-            first = logged_in(url, "WikibaseBot@tool", PASSWORD)
+            first = logged_in(url, "Admin@tool", PASSWORD)
             self._seed(first)
             editors = [self._editor(first, number) for number in range(_EDITORS)]
             for editor in editors:
@@ -47,6 +49,8 @@ class Story:
         for editor in editors:
             assert editor.unexpected is None, repr(editor.unexpected)
             self.acknowledged += editor.done
+            self.deleted += editor.deleted
+            self.labels += editor.labels
             self.sent += editor.started
 
     def _editor(self, first: Client, number: int) -> Editor:

@@ -9,9 +9,9 @@ from typing import Any
 
 from pfgraph.sandbox.action.formats.jsonformat import as_json
 from pfgraph.sandbox.action.formats.pages import result_page
-from pfgraph.sandbox.action.formats.phpformat import as_php
 from pfgraph.sandbox.action.formats.xmlformat import as_xml
 from pfgraph.sandbox.model.jsonwriting import written
+from pfgraph.sandbox.model.phpserial import php_serialised
 
 FORMATS = ("json", "jsonfm", "none", "php", "phpfm", "rawfm", "xml", "xmlfm")
 DEFAULT = "jsonfm"
@@ -64,14 +64,14 @@ def write(answer: Any, sent: Mapping[str, str]) -> Written:
         text = as_xml(plain, "includexmlnamespace" in sent)
         return Written(text.encode(), "text/xml; charset=utf-8", "api-result.xml")
     kind = "application/vnd.php.serialized; charset=utf-8"
-    return Written(as_php(plain).encode(), kind, "api-result.php")
+    return Written(php_serialised(plain).encode(), kind, "api-result.php")
 
 
 def _page(answer: Any, sent: Mapping[str, str], name: str) -> Written:
     if name == "xml":
         text = as_xml(answer).replace("><", ">\n<")
     elif name == "php":
-        text = as_php(answer)
+        text = php_serialised(answer)
     else:
         text = json.dumps(answer, ensure_ascii=False, indent=4)
     html = result_page(text, "json" if name == "raw" else name)

@@ -11,11 +11,17 @@ from pfgraph.sandbox.accounts import ACCOUNTS
 from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.comments import parsed_comment
 from pfgraph.sandbox.action.query.parts import Listing, Part, title_facts
+from pfgraph.sandbox.action.query.patrolling import CONDITIONS, check_patrol, patrol_facts
 from pfgraph.sandbox.action.query.records import Record, records
 from pfgraph.sandbox.action.query.revisionfacts import sha1_of
-from pfgraph.sandbox.action.query.windows import Window, add_times, check_show, newer_first
+from pfgraph.sandbox.action.query.windows import (
+    Window,
+    add_times,
+    check_show,
+    last_number,
+    newer_first,
+)
 from pfgraph.sandbox.action.usernames import is_address
-from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.pagetitles import Title
 from pfgraph.sandbox.store.log import LogEntry
 from pfgraph.sandbox.store.logbook import log_entries
@@ -79,6 +85,7 @@ class Numbers:
 def _changes(part: Part) -> list[Change]:
     values, numbers = part.values, Numbers(part.storage)
     check_show(values["show"] or [])
+    check_patrol(part.call, values["prop"], values["show"])
     limit = values["limit"]
     kinds = values["type"] or []
     found: list[Change] = []
@@ -90,7 +97,7 @@ def _changes(part: Part) -> list[Change]:
     found.sort(key=lambda change: change.number, reverse=newest)
     start = values["continue"]
     if start:
-        from_number = int(start.rpartition("|")[2]) if start.rpartition("|")[2].isdigit() else 0
+        from_number = last_number(start)
         found = [
             each
             for each in found
@@ -117,10 +124,9 @@ _SHOWN = {
     "minor": "minor",
     "redirect": "target IS NOT NULL",
     "anon": "0",
-    "patrolled": "0",
-    "autopatrolled": "0",
-    "unpatrolled": "1",
+    **CONDITIONS,
 }
+_NEVER_LOGGED = frozenset({"anon", "bot", "minor", "unpatrolled", "!autopatrolled", "!patrolled"})
 
 
 def _of_revisions(part: Part, numbers: Numbers, limit: int) -> list[Change]:
@@ -128,11 +134,7 @@ def _of_revisions(part: Part, numbers: Numbers, limit: int) -> list[Change]:
     if values["continue"]:
         # numbers of changes run ahead of those of revisions by what stands in the log
         sign, slack = ("<=", 0) if newer_first(values) else (">=", len(numbers.entries) + 2)
-        start = values["continue"].rpartition("|")[2]
-        if not start.isdecimal():
-            text = "Invalid continue param. You should pass the original value returned by the "
-            raise ApiError("badcontinue", text + "previous query.")
-        window.add(f"revision_id {sign} ?", int(start) - slack)
+        window.add(f"revision_id {sign} ?", last_number(values["continue"]) - slack)
     for each in values["show"] or []:
         condition = _SHOWN[each.removeprefix("!")]
         window.add(f"NOT ({condition})" if each.startswith("!") else f"({condition})")
@@ -153,7 +155,7 @@ def _of_revisions(part: Part, numbers: Numbers, limit: int) -> list[Change]:
 
 def _of_log(part: Part, numbers: Numbers) -> list[Change]:
     values = part.values
-    if values["toponly"] or "bot" in (values["show"] or []) or values["tag"]:
+    if values["toponly"] or _NEVER_LOGGED & set(values["show"] or []) or values["tag"]:
         return []
     entries = [(2, FIRST_LOG)]
     entries += [(numbers.of_entry(place), each) for place, each in enumerate(numbers.entries)]
@@ -247,6 +249,8 @@ def _what(part: Part, change: Change, wanted: list[str]) -> Answer:
                   "logparams": dict(entry.params)}  # fmt: skip
     if "tags" in wanted:
         facts["tags"] = list(change.record.tags) if change.record else []
+    if "patrolled" in wanted:
+        facts |= patrol_facts(part.call, done.user, logged=change.record is None)
     if "sha1" in wanted and change.record:
         facts["sha1"] = sha1_of(part.storage, change.record)
     return facts

@@ -6,6 +6,7 @@ from typing import Any
 
 from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.parts import Listing, Part
+from pfgraph.sandbox.action.query.patrolling import check_deleted_history
 from pfgraph.sandbox.model.errors import ApiError
 
 EMPTY_MAPS = frozenset({"wbsubscribers"})
@@ -27,5 +28,11 @@ def _denied(part: Part) -> list[Any]:
     return []
 
 
+def _deleted(part: Part) -> list[Any]:
+    check_deleted_history(part.call)
+    return []
+
+
 EMPTY: Listing[Any] = Listing(_no_rows, _unseen)
 DENIED: Listing[Any] = Listing(_denied, _unseen)
+DELETED: Listing[Any] = Listing(_deleted, _unseen)

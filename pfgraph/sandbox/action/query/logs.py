@@ -7,7 +7,7 @@ from pfgraph.sandbox.action.query.changes import FIRST_LOG, title_of_entry, user
 from pfgraph.sandbox.action.query.comments import parsed_comment
 from pfgraph.sandbox.action.query.parts import Listing, Part, title_facts
 from pfgraph.sandbox.action.query.records import FOUNDED, FOUNDER, MAIN_PAGE
-from pfgraph.sandbox.action.query.windows import Window, last_number, newer_first
+from pfgraph.sandbox.action.query.windows import Window, add_times, last_number, newer_first
 from pfgraph.sandbox.action.usernames import is_address
 from pfgraph.sandbox.model.errors import ApiError
 from pfgraph.sandbox.model.pagetitles import BadTitle, read_title
@@ -41,13 +41,7 @@ def _stamp(entry: LogEntry) -> str:
 
 def _window(part: Part) -> Window:
     values, window = part.values, Window()
-    after, before = ("<=", ">=") if newer_first(values) else (">=", "<=")
-    if values["start"]:
-        window.add(f"timestamp {after} ?", values["start"])
-    if values["end"]:
-        window.add(f"timestamp {before} ?", values["end"])
-    if values["continue"]:
-        window.add(f"log_id {after} ?", last_number(values["continue"]))
+    add_times(window, values, "log_id")
     kind, _, action = (values["action"] or "").partition("/")
     if values["action"]:
         window.add("type = ?", kind)

@@ -9,7 +9,9 @@ from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.changes import user_number
 from pfgraph.sandbox.action.query.pageset import PageSet
 from pfgraph.sandbox.action.query.parts import Part
+from pfgraph.sandbox.action.query.patrolling import check_deleted_history
 from pfgraph.sandbox.action.query.records import FOUNDER, Record
+from pfgraph.sandbox.action.query.windows import continued
 from pfgraph.sandbox.model.entities import statements
 from pfgraph.sandbox.model.entityjson import text_in
 from pfgraph.sandbox.model.languages import fallbacks
@@ -18,6 +20,12 @@ from pfgraph.sandbox.store.storage import Entity, Storage
 
 def nothing(_: Part, __: PageSet) -> Mapping[int, Answer]:
     """A prop that says nothing, as the wiki has no files, categories or links to other wikis."""
+    return {}
+
+
+def deleted_revisions(part: Part, _: PageSet) -> Mapping[int, Answer]:
+    """`prop=deletedrevisions`, which administrators may ask and which shows them nothing."""
+    check_deleted_history(part.call)
     return {}
 
 
@@ -58,22 +66,36 @@ def page_props(part: Part, pages: PageSet) -> Mapping[int, Answer]:
 
 def contributors(part: Part, pages: PageSet) -> Mapping[int, Answer]:
     """`prop=contributors`: who edited each page, visitors as a number."""
+    places = pages.places
     found: dict[int, Answer] = {}
-    for place, page in enumerate(pages.pages):
-        if page.record is None:
-            continue
-        rows = part.storage.rows(
-            "SELECT user FROM revision WHERE page_id = ?1 UNION "
-            "SELECT user FROM text_revision WHERE page_id = ?1",
-            page.record.page_id,
-        )
-        names = [row[0] for row in rows] or [FOUNDER]
-        people = [{"userid": user_number(each), "name": each} for each in names]
-        known = sorted((each for each in people if each["userid"]), key=lambda each: each["userid"])
-        found[place] = {"contributors": known} if known else {}
-        if len(known) < len(people):
-            found[place]["anoncontributors"] = len(people) - len(known)
+    rows = [(page, *each) for page in sorted(places) for each in _editors(part, page)]
+    if not part.values["continue"]:
+        for page, number, _ in rows:
+            if not number:
+                told = found.setdefault(places[page], {"anoncontributors": 0})
+                told["anoncontributors"] += 1
+    for page, number, name in _shown(part, [row for row in rows if row[1]]):
+        told = found.setdefault(places[page], {})
+        told.setdefault("contributors", []).append({"userid": number, "name": name})
     return found
+
+
+def _editors(part: Part, page: int) -> list[tuple[int, str]]:
+    """Who edited a page: the number of the account, 0 for a visitor, and the name."""
+    rows = part.storage.rows(
+        "SELECT user FROM revision WHERE page_id = ?1 UNION "
+        "SELECT user FROM text_revision WHERE page_id = ?1",
+        page,
+    )
+    names = [row[0] for row in rows] or [FOUNDER]
+    return sorted((user_number(each), each) for each in names)
+
+
+def _shown(part: Part, rows: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    if part.values["continue"]:
+        start = continued(part.values["continue"], int, int)
+        rows = [row for row in rows if row[:2] >= start]
+    return part.page_of(rows, part.values["limit"], lambda row: f"{row[0]}|{row[1]}")
 
 
 def entity_terms(part: Part, pages: PageSet) -> Mapping[int, Answer]:

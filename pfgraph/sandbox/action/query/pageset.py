@@ -42,6 +42,12 @@ class PageSet:
     asked: bool = False
     by_revision: bool = False
 
+    @property
+    def places(self) -> dict[int, int]:
+        """Where each page that is there stands among the pages, by its number."""
+        found = [(page.record, place) for place, page in enumerate(self.pages)]
+        return {record.page_id: place for record, place in found if record is not None}
+
     def note(self, name: str, entry: Answer) -> None:
         """Add to `normalized`, `redirects` and the like."""
         entries = self.notes.setdefault(name, [])

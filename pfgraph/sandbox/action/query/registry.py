@@ -8,18 +8,15 @@ from typing import Any
 from pfgraph.sandbox.action.calls import Answer
 from pfgraph.sandbox.action.query.allpages import ALL_PAGES, PREFIX_SEARCH, RANDOM
 from pfgraph.sandbox.action.query.changes import RECENT_CHANGES
-from pfgraph.sandbox.action.query.emptylists import DENIED, EMPTY
+from pfgraph.sandbox.action.query.emptylists import DELETED, DENIED, EMPTY
 from pfgraph.sandbox.action.query.info import info
-from pfgraph.sandbox.action.query.linklists import (
+from pfgraph.sandbox.action.query.linkinghere import (
     BACK_LINKS,
     EMBEDDED_IN,
-    external_links,
-    linked_pages,
     linking_pages,
-    links,
     links_here,
-    redirects_here,
 )
+from pfgraph.sandbox.action.query.linklists import external_links, linked_pages, links
 from pfgraph.sandbox.action.query.logs import LOG_EVENTS
 from pfgraph.sandbox.action.query.metas import (
     all_messages,
@@ -32,6 +29,7 @@ from pfgraph.sandbox.action.query.metas import (
 from pfgraph.sandbox.action.query.oneself import tokens, userinfo
 from pfgraph.sandbox.action.query.otherprops import (
     contributors,
+    deleted_revisions,
     entity_terms,
     nothing,
     page_props,
@@ -48,18 +46,20 @@ from pfgraph.sandbox.model.pagetitles import Title
 PROPS: Mapping[str, Callable[[Part, PageSet], Mapping[int, Answer]]] = {
     **dict.fromkeys(parameters("query")["prop"]["type"], nothing),
     "contributors": contributors,
+    "deletedrevisions": deleted_revisions,
     "entityterms": entity_terms,
     "extlinks": external_links,
     "info": info,
     "links": links,
     "linkshere": links_here,
     "pageprops": page_props,
-    "redirects": redirects_here,
+    "redirects": links_here,
     "revisions": revisions,
 }
 LISTS: Mapping[str, Listing[Any]] = {
     **dict.fromkeys(parameters("query")["list"]["type"], EMPTY),
     **dict.fromkeys(("watchlist", "watchlistraw", "mystashedfiles"), DENIED),
+    **dict.fromkeys(("alldeletedrevisions", "deletedrevs"), DELETED),
     "allpages": ALL_PAGES,
     "allrevisions": ALL_REVISIONS,
     "allusers": ALL_USERS,

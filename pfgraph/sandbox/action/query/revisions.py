@@ -11,6 +11,7 @@ from pfgraph.sandbox.action.query.changes import user_number
 from pfgraph.sandbox.action.query.comments import parsed_comment
 from pfgraph.sandbox.action.query.pageset import PageSet
 from pfgraph.sandbox.action.query.parts import Listing, Part, page_facts
+from pfgraph.sandbox.action.query.patrolling import CONDITIONS, check_patrol, patrol_facts
 from pfgraph.sandbox.action.query.records import Record, records
 from pfgraph.sandbox.action.query.revisionfacts import revision_facts, size_of
 from pfgraph.sandbox.action.query.windows import (
@@ -130,10 +131,11 @@ def _add_people(window: Window, values: Mapping[str, Any]) -> None:
 def _contributions(part: Part) -> list[Record]:
     values, window = part.values, Window()
     check_show(values["show"] or [])
+    check_patrol(part.call, values["prop"], values["show"])
     add_times(window, values, "revision_id")
     _add_contributors(window, values)
     window.one_of("namespace", values["namespace"])
-    shown = {"minor": "minor", "new": "parent_id = 0", "top": "revision_id = latest"}
+    shown = {"minor": "minor", "new": "parent_id = 0", "top": "revision_id = latest"} | CONDITIONS
     for each in values["show"] or []:
         condition = shown.get(each.removeprefix("!"), "0")
         window.add(f"NOT ({condition})" if each.startswith("!") else f"({condition})")
@@ -181,6 +183,9 @@ def _contribution(part: Part, record: Record) -> Answer:
         facts["comment"] = record.comment
     if "parsedcomment" in wanted:
         facts["parsedcomment"] = parsed_comment(call.wiki, record.comment, record.title)
+    if "patrolled" in wanted:
+        marks = patrol_facts(call, record.user)
+        facts |= {name: mark for name, mark in marks.items() if name != "unpatrolled"}
     return facts | _sizes(part, record, wanted)
 
 

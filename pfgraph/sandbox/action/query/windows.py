@@ -51,9 +51,20 @@ def add_times(window: Window, values: Mapping[str, Any], numbered: str) -> None:
 def last_number(text: str) -> int:
     """The number at the end of a continuation such as `20200517083000|12`."""
     time, _, number = text.rpartition("|")
-    if not number.isdecimal() or len(number) > 18 or (time and not time.isdigit()):
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise ApiError("badcontinue", _BAD)
+    if time and not time.isdigit():
         raise ApiError("badcontinue", _BAD)
     return int(number)
+
+
+def continued(text: str, *kinds: type[int] | type[str]) -> tuple[int | str, ...]:
+    """The parts of a continuation such as `12|120|Q1`, each of its kind; raises `badcontinue`."""
+    parts = text.split("|")
+    if len(parts) != len(kinds):
+        raise ApiError("badcontinue", _BAD)
+    pairs = zip(parts, kinds, strict=True)
+    return tuple(last_number(part) if kind is int else part for part, kind in pairs)
 
 
 def check_exclusive(values: Mapping[str, Any], *names: str) -> None:

@@ -24,8 +24,10 @@ def php_serialised(value: Any) -> str:
     return f"a:{len(value)}:{{{inside}}}"
 
 
-def _key(key: Any) -> Any:
+def _key(key: str | int) -> str | int:
     """PHP keeps keys that look like whole numbers as numbers."""
-    return (
-        int(key) if isinstance(key, str) and str(key).isdecimal() and key == str(int(key)) else key
-    )
+    text = str(key)
+    digits = text.removeprefix("-")
+    whole = digits.isascii() and digits.isdecimal() and len(digits) < 19
+    plain = text == "0" or not digits.startswith("0")
+    return int(text) if whole and plain else text
