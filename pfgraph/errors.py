@@ -10,6 +10,8 @@ PfgraphError
 │   └── NoAnswer      an edit was sent and nobody knows whether it was saved
 ├── RunError          a run cannot be found, taken up or started
 ├── PlanError         a plan file cannot be read or no longer fits the wiki
+├── CopyError         the local copy of a wiki cannot be used
+├── DumpError         a dump cannot be read
 ├── QueryError        a question is unknown, malformed, or failed at an endpoint
 └── SettingsError     a setting is missing or makes no sense
 
@@ -74,3 +76,11 @@ class QueryError(PfgraphError):
 
 class SettingsError(PfgraphError):
     """A setting is missing or makes no sense."""
+
+
+class CopyError(PfgraphError):
+    """The local copy of a wiki cannot be opened, read or written."""
+
+
+class DumpError(PfgraphError):
+    """A dump cannot be opened, or is of no form that can be read."""

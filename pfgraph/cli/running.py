@@ -104,10 +104,11 @@ def finish(
     as_json: bool,
     at_fault: bool = False,
     sources: Mapping[str, str] = MappingProxyType({}),
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Tell what came of a run and leave: 0 done, 1 where something was refused or stopped.
 
-    `sources` tell the file and row of a record by its key.
+    `sources` tell the file and row of a record by its key; `more` is put behind it in the JSON.
     """
     console = say()
     for result in run.refused:
@@ -119,7 +120,7 @@ def finish(
         console.print(f"{escape(key)} was made by another run at the same time: merged into {kept}")
     _say_counts(run, console)
     if as_json:
-        print_json(run_to_json(run, sources))
+        print_json({**run_to_json(run, sources), **more})
     raise SystemExit(1 if at_fault or run.refused or run.stopped else 0)
 
 

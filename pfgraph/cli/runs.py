@@ -10,8 +10,9 @@ from pfgraph.cli.options import json_option, open_wiki, print_json, say, show, w
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.running import carry_on, finish, print_csv, workers_option
 from pfgraph.cli.runtable import print_entries, print_runs, with_outcome
+from pfgraph.cli.undo import finish_undo
 from pfgraph.runs.journal import Journal
-from pfgraph.runs.model import OPEN, Entry, RunInfo, State
+from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
 from pfgraph.wikibase.results import Result
 from pfgraph.wikibase.state import read_state
 
@@ -103,6 +104,8 @@ def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json:
         repository, state, workers, total,
         lambda runner, done: getattr(runner, how)(info.id, state.item_ids, done),
     )  # fmt: skip
+    if info.kind is Kind.UNDO:
+        finish_undo(outcome, info.undoes, as_json)
     finish(outcome, as_json, sources={each.change.key: each.source for each in entries})
 
 
@@ -114,6 +117,7 @@ def _run_row(run: RunInfo, journal: Journal) -> dict[str, Any]:
         "wiki": run.wiki,
         "user": run.user,
         "kind": str(run.kind),
+        "undoes": run.undoes,
         "started": run.started,
         "ended": run.ended or ("open" if open_ones else ""),
         "done": counts.get(State.DONE, 0),

@@ -18,8 +18,8 @@ from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.outlook import Outlook
+from pfgraph.wikibase.pages import PagedRepository
 from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.schema import plan_schema
 from pfgraph.wikibase.sources import with_sources
 from pfgraph.wikibase.state import WikiState, read_state
@@ -29,11 +29,11 @@ from pfgraph.wikibase.state import WikiState, read_state
 class WikiSession:
     """A wiki, logged in to and read."""
 
-    repository: Repository
+    repository: PagedRepository
     state: WikiState
 
     @classmethod
-    def open(cls, repository: Repository, steps: Steps) -> "WikiSession":
+    def open(cls, repository: PagedRepository, steps: Steps) -> "WikiSession":
         """Read the wiki, whole."""
         with steps.counting(f"reading {repository.identity.url}"):
             return cls(repository, read_state(repository))

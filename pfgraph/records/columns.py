@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import OWL, RDF, SKOS
 
 from pfgraph.ontology import Column, Table
 from pfgraph.ontology.tables import Kind
 from pfgraph.records.languages import DEFAULT, languages
 from pfgraph.records.suggestions import Suggestions, did_you_mean
 
-_CLASS = Column("class", RDF.type, Kind.CLASS)  # may be written in every table
+# both may be written in every table
+_CLASS = Column("class", RDF.type, Kind.CLASS)
+ON_WIKI = Column("on_wiki", OWL.sameAs, Kind.ID)  # the address of the row's item or statement
 # what people call a column who have not seen the tables, and what it is called here
 _USUAL = {
     "name": "label",
@@ -61,8 +63,9 @@ class Columns:
         name = "_".join(header.casefold().replace("-", " ").replace("_", " ").split())
         if name in table.columns:
             return Use(name, table.columns[name])
-        if name == _CLASS.name:
-            return Use(name, _CLASS)
+        for column in (_CLASS, ON_WIKI):
+            if name == column.name:
+                return Use(name, column)
         return self._in_language(table, name) or self._refuse(table, header)
 
     def _in_language(self, table: Table, name: str) -> Use | None:

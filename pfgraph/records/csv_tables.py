@@ -40,7 +40,9 @@ class CsvTable:
                 yield Row(self.table, self.path, line, filled)
 
     def _lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True
+        )
         while True:
             line = reader.line_num + 1
             try:
@@ -93,7 +95,8 @@ class CsvTable:
         self.findings.append(Finding(Severity.VIOLATION, message, place, value=value))
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """What divides the cells of a table, by its first line."""
     header = text.partition("\n")[0]
     counts = {delimiter: header.count(delimiter) for delimiter in ",;\t"}
     return "," if counts[","] else max(counts, key=lambda delimiter: counts[delimiter])

@@ -39,7 +39,7 @@ def record_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     found: dict[Path, Path] = {}
     wrong: list[str] = []
     for path in paths:
-        files = _in_folder(path) if path.is_dir() else [path]
+        files = in_folder(path) if path.is_dir() else [path]
         if complaint := _complaint(path, files):
             wrong.append(complaint)
         for file in files:
@@ -49,7 +49,8 @@ def record_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-def _in_folder(folder: Path) -> list[Path]:
+def in_folder(folder: Path) -> list[Path]:
+    """The record files right in a folder, by name."""
     return sorted(
         path
         for path in folder.iterdir()

@@ -44,6 +44,10 @@ class RecordIndex:
         for record_id, cls in known.items():
             self.add(record_id, cls)
 
+    def node(self, record_id: str) -> URIRef:
+        """The node that stands for a record."""
+        return self._nodes.get(record_id) or PFD[record_id]
+
     def __contains__(self, record_id: str) -> bool:
         return record_id in self._classes
 
@@ -60,7 +64,7 @@ class RecordIndex:
             candidates = self._bare.get(said, [])
         fitting = [each for each in candidates if self._is_any(each, classes)]
         if len(fitting) == 1:
-            return self._nodes.get(fitting[0]) or PFD[fitting[0]]
+            return self.node(fitting[0])
         raise CellError(self._complaint(text, classes, candidates, fitting))
 
     def _is_any(self, record_id: str, classes: frozenset[URIRef]) -> bool:

@@ -8,7 +8,7 @@ import yaml
 from rdflib import Graph, URIRef
 
 from pfgraph.findings import Finding, Location, Severity, in_order
-from pfgraph.namespaces import PFD, new_graph
+from pfgraph.namespaces import new_graph
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.records.columns import Columns
 from pfgraph.records.csv_tables import CsvTable
@@ -56,7 +56,7 @@ def read_records(paths: Sequence[Path], known: Mapping[str, URIRef] | None = Non
     such as on a wiki, by record id (`actors/unesco`) with their class. Nothing is ever fetched.
     Raises RecordError only when a path leads to nothing that can be opened.
     """
-    reading = _Reading()
+    reading = Intake()
     reading.index.add_all(known or {})
     for path in record_files(paths):
         reading.take(read_text(path))
@@ -76,8 +76,8 @@ def _readable(finding: Finding) -> Finding:
     return replace(finding, message=message, value=value, location=place)
 
 
-class _Reading:
-    """One call of read_records: first all ids are taken in, then rows become triples."""
+class Intake:
+    """One set of files: first all ids are taken in, then rows become triples."""
 
     def __init__(self) -> None:
         self.suggestions = Suggestions()
@@ -190,4 +190,4 @@ class _Reading:
                 for triple in reading.triples:
                     self.graph.add(triple)
                 uses = tuple(self.columns.find(each.row.table, name) for name in each.row.cells)
-                self.origins.add_row(PFD[each.record_id], each.row, uses)
+                self.origins.add_row(self.index.node(each.record_id), each.row, uses)

@@ -32,6 +32,7 @@ folder may hold both, and Turtle, N-Triples and JSON-LD beside them; ids are loo
 - **concept**: its code, or its label in any language.
 - **text**: in English; another language has a column of its own: `label_fr`, `details_pt_br`.
 - **address**: begins with `https://` or `http://`.
+- **on_wiki** may stand in every table: the address of the row's item or statement on a wiki.
 - An empty cell says that it was not in the source. Columns that nobody fills may be left out, but
   for those marked **always**, which stand in the file even where cells are empty.
 - A label has at most {NAME_LIMIT} characters, a text {TEXT_LIMIT}, an address {ADDRESS_LIMIT}.

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from pfgraph.findings import Finding, Location, Severity
+from pfgraph.records.addresses import normal_address
 from pfgraph.records.cells import CellError
+from pfgraph.records.columns import ON_WIKI
 from pfgraph.records.index import RecordIndex, checked_id
 from pfgraph.records.rows import Row
 from pfgraph.records.vocabulary import Vocabulary
@@ -34,6 +36,7 @@ class Register:
         self._index = index
         self._vocabulary = vocabulary
         self._places: dict[str, Location] = {}
+        self._on_wiki: dict[URIRef, Location] = {}
 
     def take(self, rows: Iterable[Row]) -> None:
         """Register rows and make their ids known."""
@@ -43,7 +46,8 @@ class Register:
             first = bool(record_id) and self._is_first(row, record_id)
             self.rows.append(Registered(row, record_id, cls, first))
             if first:
-                self._index.add(record_id, cls, label=row.text("label"))
+                node = self._node(row, record_id)
+                self._index.add(record_id, cls, node, row.text("label"))
 
     def take_node(self, record_id: str, cls: URIRef, node: URIRef, place: Location) -> None:
         """Make the id of a node in an RDF file known, unless a row has it already."""
@@ -65,6 +69,23 @@ class Register:
         except CellError as error:
             self._fault(row, "class", str(error), record_id)
             return row.table.classes[0]
+
+    def _node(self, row: Row, record_id: str) -> URIRef | None:
+        """The item or statement of a wiki that the row says it stands for."""
+        said = row.text(ON_WIKI.name)
+        if not said:
+            return None
+        try:
+            node = URIRef(normal_address(said))
+        except ValueError as error:
+            self._fault(row, ON_WIKI.name, f'"{said}" is no address: {error}', record_id)
+            return None
+        if node in self._on_wiki:
+            message = f"{self._on_wiki[node]} has this address already; empty one of the cells"
+            self._fault(row, ON_WIKI.name, message, record_id)
+            return None
+        self._on_wiki[node] = row.place()
+        return node
 
     def _fault(self, row: Row, column: str, message: str, focus: str = "") -> None:
         place, value = row.place(column), row.text(column)

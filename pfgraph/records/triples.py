@@ -7,7 +7,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from pfgraph.findings import Finding, Severity
-from pfgraph.namespaces import PF, PFD
+from pfgraph.namespaces import PF
 from pfgraph.ontology import Column, Ontology
 from pfgraph.ontology.tables import Kind
 from pfgraph.records.cells import CellError, clean, literal, too_long, values
@@ -43,13 +43,13 @@ class RowReader:
 
     def read(self, row: Row, record_id: str, cls: URIRef) -> Reading:
         """The triples of a row whose id and class have been read, and what is wrong with it."""
-        node, reading = PFD[record_id], Reading()
+        node, reading = self.index.node(record_id), Reading()
         reading.triples.append((node, _RECORD_ID, Literal(record_id)))
         reading.triples.extend((node, _TYPE, above) for above in self.types(cls))
         for name in row.cells:
             use = self.columns.find(row.table, name)
             if use.column.kind not in (Kind.ID, Kind.CLASS):
-                self._read_cell(row, self._meant(row, use), node, record_id, reading)
+                self._read_cell(row, self.meant(row, use), node, record_id, reading)
         if cls == _STATEMENT:
             reading.triples.extend(_stated_fact(node, reading.triples))
         reading.findings.extend(_repeated_names(row, record_id, reading.triples))
@@ -62,7 +62,7 @@ class RowReader:
             self._types[cls] = [cls, *sorted(above)]
         return self._types[cls]
 
-    def _meant(self, row: Row, use: Use) -> Use:
+    def meant(self, row: Row, use: Use) -> Use:
         """The column as this row means it: what an affiliation leads to depends on its relation."""
         if use.column.prop != _OBJECT:
             return use

@@ -58,6 +58,11 @@ class Vocabulary:
         advice = did_you_mean(near) or "; write one of " + ", ".join(names)
         raise CellError(f'"{shown(text)}" is no relation that an actor can have{advice}')
 
+    @property
+    def relations(self) -> frozenset[URIRef]:
+        """All properties that an affiliation may state."""
+        return frozenset(self._relations.values())
+
     @cached_property
     def _relations(self) -> dict[str, URIRef]:
         of_actors = self._wiki.items.get(PF.Actor, frozenset())

@@ -22,7 +22,11 @@ from pfgraph.wikibase.results import Result
 FOLDER = Path(".pfgraph")
 FILE = "journal.sqlite"
 _RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed"
-_EDIT = "number, change, state, base, item, revision, code, reason, source"
+_EDIT = "number, change, state, base, item, revision, code, reason, source, data"
+_LATER = (  # columns that the first journals had not
+    ("run", "allowed", "INTEGER NOT NULL DEFAULT 0"),
+    ("edit", "data", "TEXT"),
+)
 
 
 class Journal:
@@ -47,9 +51,11 @@ class Journal:
 
     def _bring_up_to_date(self) -> None:
         """Add what journals of earlier versions lack."""
-        columns = {row[1] for row in self._db.execute("PRAGMA table_info(run)")}
-        if "allowed" not in columns:
-            self._db.execute("ALTER TABLE run ADD COLUMN allowed INTEGER NOT NULL DEFAULT 0")
+        with self._writing() as db:
+            for table, column, kind in _LATER:
+                columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+                if column not in columns:
+                    db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def close(self) -> None:
         """Close the file; safe to call again."""
@@ -82,10 +88,15 @@ class Journal:
             return self._db.execute(query, values).fetchall()
 
     def begin(
-        self, run: RunInfo, changes: Sequence[ItemChange], sources: Sequence[str] = ()
+        self,
+        run: RunInfo,
+        changes: Sequence[ItemChange],
+        sources: Sequence[str] = (),
+        data: Sequence[dict[str, Any]] = (),
     ) -> None:
         """Write a run down with all that it intends, numbered from 1 in this order."""
         told = [*sources, *[""] * (len(changes) - len(sources))]
+        steps = [*map(_text, data), *[None] * (len(changes) - len(data))]
         with self._writing() as db:
             db.execute(
                 f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -93,8 +104,8 @@ class Journal:
                  run.unchanged, _text(run.ids), run.allowed),
             )  # fmt: skip
             db.executemany(
-                "INSERT INTO edit (run, number, key, change, state, source) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO edit (run, number, key, change, state, source, data) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         run.id,
@@ -103,8 +114,11 @@ class Journal:
                         _text(change_to_json(change)),
                         State.INTENDED,
                         said,
+                        step,
                     )
-                    for number, (change, said) in enumerate(zip(changes, told, strict=True), 1)
+                    for number, (change, said, step) in enumerate(
+                        zip(changes, told, steps, strict=True), 1
+                    )
                 ],
             )
 
@@ -117,7 +131,9 @@ class Journal:
         """The runs on a wiki, or on all of them, newest first."""
         where = "" if wiki is None else "WHERE wiki = ? "
         values = () if wiki is None else (wiki,)
-        found = self._rows(f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, id DESC", *values)
+        found = self._rows(
+            f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, rowid DESC", *values
+        )
         return [_run(row) for row in found]
 
     def run(self, named: str) -> RunInfo:
@@ -142,8 +158,13 @@ class Journal:
 
     def undone_by(self, run: str) -> list[str]:
         """The runs that take this one back, oldest first."""
-        query = "SELECT id FROM run WHERE undoes = ? ORDER BY started"
+        query = "SELECT id FROM run WHERE undoes = ? ORDER BY started, rowid"
         return [row[0] for row in self._rows(query, run)]
+
+    def undo_in_force(self, run: str) -> str:
+        """The run that takes this one back and was not taken back itself; empty without one."""
+        undoing = self.undone_by(run)
+        return next((each for each in undoing if not self.undo_in_force(each)), "")
 
     def log(self, run: str) -> "RunLog":
         """Where one run writes its edits down."""
@@ -180,6 +201,10 @@ class RunLog:
         """One more edit is intended; returns its number."""
         return self.journal.add(self.run, change)
 
+    def planned(self, number: int, data: dict[str, Any]) -> None:
+        """A step of an undo was compared anew and is now this one."""
+        self.journal.update(self.run, number, data=_text(data))
+
     def sent(self, number: int, base: int) -> None:
         """The edit is about to be sent; on disk when this returns."""
         self.journal.update(self.run, number, state=State.SENT, base=base)
@@ -206,8 +231,8 @@ def _run(row: tuple[Any, ...]) -> RunInfo:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    number, change, state, base, item, revision, code, reason, source = row
+    number, change, state, base, item, revision, code, reason, source, data = row
     return Entry(
         number, change_from_json(json.loads(change)), State(state), base, item, revision, code,
-        reason, source,
+        reason, source, None if data is None else json.loads(data),
     )  # fmt: skip

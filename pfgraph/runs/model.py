@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from pfgraph.wikibase.changes import ItemChange
 
@@ -54,7 +55,8 @@ class Entry:
     """One edit of a run.
 
     `change` is what was planned and `base` the revision that it was sent on; `item`, `revision`,
-    `code` and `reason` are what came of it; `source` is the record's file and row.
+    `code` and `reason` are what came of it; `source` is the record's file and row. `data` is the
+    step of an undo, which is no change of a record.
     """
 
     number: int
@@ -66,3 +68,4 @@ class Entry:
     code: str = ""
     reason: str = ""
     source: str = ""
+    data: dict[str, Any] | None = None

@@ -1,10 +1,9 @@
 """Other runs on the same wiki: seen before one begins, and their twins merged when it has ended."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
 
 from pfgraph.errors import RunError
-from pfgraph.wikibase.history import SUMMARY
+from pfgraph.wikibase.history import run_of
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import Contribution, Repository
 from pfgraph.wikibase.results import Result
@@ -14,18 +13,6 @@ from pfgraph.wikibase.state import WikiProperty, state_of
 LATELY = 15.0  # seconds; a run that is at work has edited since
 MOST = 20  # newest changes that are looked at
 PAUSE = 3.0  # seconds in which a run that is at work makes another edit
-
-
-def run_of(comment: str) -> str:
-    """The id of the run that an edit summary names; empty where it is no edit of the tool."""
-    _, found, rest = comment.partition(f"{SUMMARY} ")
-    return rest.partition(":")[0].partition("/")[0] if found else ""
-
-
-def earlier(timestamp: str, seconds: float) -> str:
-    """A time of the wiki's clock, some seconds before another."""
-    moment = datetime.strptime(timestamp, "%Y-%m-%dT%H:%M:%SZ") - timedelta(seconds=seconds)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def none_at_work(

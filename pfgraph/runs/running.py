@@ -8,17 +8,23 @@ from pfgraph.errors import RunError
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
-from pfgraph.runs.others import LATELY, earlier, merge_twins, none_at_work
+from pfgraph.runs.others import LATELY, merge_twins, none_at_work
+from pfgraph.runs.steps import step_of
+from pfgraph.runs.takingback import Numbered, TakingBack, overlapping
+from pfgraph.runs.undo import Undo
 from pfgraph.wikibase.apply import carry_out, tasks_of
 from pfgraph.wikibase.changes import ItemChange
+from pfgraph.wikibase.clock import earlier
+from pfgraph.wikibase.entityjson import RECORD_ID
 from pfgraph.wikibase.order import Task
+from pfgraph.wikibase.pages import PagedRepository
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.plan import Plan
-from pfgraph.wikibase.repository import Contribution, Repository
+from pfgraph.wikibase.repository import Contribution
 from pfgraph.wikibase.results import EDITED_SINCE, Result, Run, new_run_id
 from pfgraph.wikibase.schema import SchemaPlan, apply_schema
 from pfgraph.wikibase.sending import Sender, number_of
-from pfgraph.wikibase.state import WikiProperty, WikiState
+from pfgraph.wikibase.state import ONTOLOGY_IRI, WikiProperty, WikiState
 
 Done = Callable[[Result], None]
 Present = Mapping[str, str]  # the ids of all items on the wiki by key, read just now
@@ -38,7 +44,7 @@ class Runner:
 
     def __init__(
         self,
-        repository: Repository,
+        repository: PagedRepository,
         properties: dict[str, WikiProperty],
         journal: Journal,
         patience: Patience,
@@ -83,6 +89,19 @@ class Runner:
             if not OPEN & set(self.journal.counts(run.id)):
                 self.journal.end(run.id, self.repository.clock())
 
+    def undo(self, undo: Undo, present: Present, done: Done = _nothing) -> Run:
+        """Take a run back, as a run of its own: it can be resumed, and taken back itself."""
+        identity = self.repository.identity
+        run = RunInfo(
+            new_run_id(), identity.url, identity.user, Kind.UNDO, self.repository.clock(),
+            undoes=undo.run, unchanged=undo.unchanged,
+        )  # fmt: skip
+        with self._alone(run):
+            self._not_undone(undo.run)
+            changes = [step.change for step in undo.steps]
+            self.journal.begin(run, changes, data=[step.to_json() for step in undo.steps])
+            return self._take_back(run, list(enumerate(undo.steps, 1)), present, done)
+
     def deploy(self, plan: SchemaPlan, state: WikiState, done: Done = _nothing) -> Run:
         """Put the ontology on the wiki; run again after a crash, it makes what is missing."""
         run = self._new(Kind.SCHEMA, plan.items)
@@ -108,6 +127,7 @@ class Runner:
         """Take a run up where it was cut off; edits whose answer was lost are looked up first."""
         run = self._of_this_wiki(named)
         with self._alone(run):
+            self._not_undone(run.id)
             self._settle(run)
             return self._go_on(run, present, done)
 
@@ -115,6 +135,7 @@ class Runner:
         """Send again what the wiki refused or left open, as it was planned."""
         run = self._of_this_wiki(named)
         with self._alone(run):
+            self._not_undone(run.id)
             self._settle(run)
             for entry in self.journal.entries(run.id):
                 if entry.state is State.REFUSED:
@@ -144,8 +165,20 @@ class Runner:
             )
         return run
 
+    def _not_undone(self, run: str) -> None:
+        """Raise RunError for a run that was taken back: what is left of it is not sent either."""
+        undoing = self.journal.undo_in_force(run)
+        if undoing:
+            raise RunError(
+                f"run {run} was taken back by run {undoing}; `pfgraph undo {undoing}` brings it "
+                f"back, `pfgraph resume {undoing}` goes on where that was cut off"
+            )
+
     def _go_on(self, run: RunInfo, present: Present, done: Done) -> Run:
         entries = self.journal.entries(run.id)
+        if run.kind is Kind.UNDO:
+            steps = [(each.number, step_of(each)) for each in entries if each.state in OPEN]
+            return self._take_back(run, steps, present, done)
         return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
 
     def _carry_out(
@@ -168,6 +201,18 @@ class Runner:
             self.journal.end(run.id, self.repository.clock())
         return outcome
 
+    def _take_back(self, run: RunInfo, steps: list[Numbered], present: Present, done: Done) -> Run:
+        sender = Sender(self.repository, run.id, run.started, self.patience)
+        carriers = frozenset(
+            self.properties[iri].id for iri in (RECORD_ID, ONTOLOGY_IRI) if iri in self.properties
+        )
+        log = self.journal.log(run.id)
+        taking = TakingBack(self.repository, sender, run.undoes, log, carriers, present)
+        outcome = taking.go(steps, done, self.workers)
+        if not outcome.stopped:
+            self.journal.end(run.id, self.repository.clock())
+        return outcome
+
     def _settle(self, run: RunInfo) -> None:
         """Find out what became of each edit that was sent and not answered."""
         sent = [each for each in self.journal.entries(run.id) if each.state is State.SENT]
@@ -183,6 +228,8 @@ class Runner:
             self.journal.update(run.id, entry.number, state=State.INTENDED)
         else:
             result = Result(entry.change.key, found.id, found.revision)
+            if entry.data:
+                result = overlapping(result, step_of(entry))
             self.journal.log(run.id).settled(entry.number, result)
 
 

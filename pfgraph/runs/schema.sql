@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS edit (
     code     TEXT NOT NULL DEFAULT '',
     reason   TEXT NOT NULL DEFAULT '',
     source   TEXT NOT NULL DEFAULT '',
+    data     TEXT,
     PRIMARY KEY (run, number)
 ) STRICT;
 

@@ -9,7 +9,7 @@ from pfgraph.errors import EditError
 from pfgraph.wikibase.changes import ItemChange, StatementEdit
 from pfgraph.wikibase.editdata import edit_data
 from pfgraph.wikibase.keys import is_wiki_id
-from pfgraph.wikibase.mending import given_back
+from pfgraph.wikibase.mending import mend
 from pfgraph.wikibase.order import Queue, Task
 from pfgraph.wikibase.patience import Stopped
 from pfgraph.wikibase.plan import Plan, referred
@@ -193,21 +193,12 @@ class _Applying:
     def _mended(self, edit: Edit, saved: Saved, task: Task) -> Result:
         """The result, after giving back what the edit took from people, where it took anything."""
         result = Result(task.change.key, saved.id, saved.revision)
-        if not saved.patched:
+        mended = mend(edit, saved, self.sender, task.number)
+        if mended is None:
             return result
-        history = {each.id: each for each in self.sender.repository.history(saved.id)}
-        ours, base = history[saved.revision], history[edit.base_revision]
-        data = given_back(base.entity, history[ours.parent].entity, edit.data)
-        if not data:
-            return result
-        words = "gives back what was changed in the same moment"
-        mending = Edit(data, self.sender.summary(task.number, words), saved.id)
-        again = self.sender.send(mending, task.number)
         self._count()
         text = "people changed the same statement in the same moment; theirs was given back"
-        return replace(
-            result, revision=again.revision, refusal=f"{text}; plan again", code=EDITED_SINCE
-        )
+        return replace(result, revision=mended, refusal=f"{text}; plan again", code=EDITED_SINCE)
 
     def _settled(self, task: Task, result: Result) -> Result:
         self.log.settled(task.number, result)

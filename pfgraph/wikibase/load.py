@@ -7,6 +7,7 @@ from rdflib import Graph, URIRef
 from pfgraph.ontology.declaration import Declaration
 from pfgraph.ontology.tables import Table
 from pfgraph.ontology.terms import Ontology
+from pfgraph.wikibase.claiming import claimed
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.descriptions import described
 from pfgraph.wikibase.desired import Triple, desired_items
@@ -57,6 +58,7 @@ def plan_load(
     The history is read only of items that would change, to tell what the tool wrote from
     what people did. Statements that refer to nothing are held back and listed.
     """
+    state = claimed(state, graph)
     wanted = desired_items(graph, terms, wiki)
     items, held_back = _without_dangling(described(wanted.items, terms), state)
     scope = Scope(_rows(items), _inverse(tables))

@@ -8,7 +8,22 @@ the statements are compared, and those that people had changed are restored.
 from collections.abc import Iterator
 from typing import Any
 
-from pfgraph.wikibase.repository import Entity
+from pfgraph.wikibase.repository import Edit, Entity, Saved
+from pfgraph.wikibase.sending import Sender
+
+
+def mend(edit: Edit, saved: Saved, sender: Sender, number: int) -> int | None:
+    """Give back what a saved edit took from people; the revision of that, None where nothing."""
+    if not saved.patched:
+        return None
+    history = {each.id: each for each in sender.repository.history(saved.id)}
+    ours, base = history[saved.revision], history[edit.base_revision]
+    data = given_back(base.entity, history[ours.parent].entity, edit.data)
+    if not data:
+        return None
+    words = "gives back what was changed in the same moment"
+    again = sender.send(Edit(data, sender.summary(number, words), saved.id), number)
+    return again.revision
 
 
 def given_back(base: Entity, theirs: Entity, sent: dict[str, Any]) -> dict[str, Any]:

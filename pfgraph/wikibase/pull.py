@@ -5,7 +5,8 @@ wrote comes along as far as the ontology has terms for it; deprecated statements
 https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS, XSD
@@ -25,10 +26,19 @@ Triple = tuple[Node, Node, Node]
 _IDENTITY = frozenset({str(PF.recordId), str(PF.ontologyIri)})
 
 
-def pull_graph(state: WikiState, terms: Ontology, wiki: Declaration) -> Graph:
-    """The ontology graph that the wiki's items say; the ontology's own terms are left out."""
+def pull_graph(
+    state: WikiState,
+    terms: Ontology,
+    wiki: Declaration,
+    reified: Container[URIRef] = frozenset(),
+) -> Graph:
+    """The ontology graph that the wiki's items say; the ontology's own terms are left out.
+
+    What people say with the properties in `reified` gets a statement node although a plain triple
+    would do.
+    """
     graph = new_graph()
-    puller = _Puller(state, terms, wiki)
+    puller = _Puller(state, terms, wiki, reified)
     for item in state.items.values():
         if not is_term(item.key):
             for triple in puller.item(item):
@@ -58,8 +68,10 @@ def _in_one_form(value: Node) -> Node:
 
 
 class _Puller:
-    def __init__(self, state: WikiState, terms: Ontology, wiki: Declaration) -> None:
-        self.state, self.terms, self.wiki = state, terms, wiki
+    def __init__(
+        self, state: WikiState, terms: Ontology, wiki: Declaration, reified: Container[URIRef]
+    ) -> None:
+        self.state, self.terms, self.wiki, self.reified = state, terms, wiki, reified
         self.base = state.identity.concept_base
         self.hierarchical = {
             str(prop.iri) for prop in wiki.properties.values() if prop.hierarchical
@@ -120,8 +132,9 @@ class _Puller:
         elif (value := self._term(statement.main)) is not None:
             yield (node, prop, value)
             row = statement.marker not in ("", item.key)
-            if row or statement.qualifiers or statement.references:
-                yield from self._reified(node, prop, value, statement)
+            alone = not statement.marker and prop in self.reified
+            if row or alone or statement.qualifiers or statement.references:
+                yield from self._reified(node, item.key, prop, value, statement)
 
     def _nary(self, item: URIRef, statement: Statement, cls: StatementClass) -> Iterator[Triple]:
         node = self._statement_node(statement)
@@ -133,14 +146,16 @@ class _Puller:
         yield from self._details(node, statement, cls)
 
     def _reified(
-        self, item: URIRef, prop: URIRef, value: Node, statement: Statement
+        self, item: URIRef, item_key: str, prop: URIRef, value: Node, statement: Statement
     ) -> Iterator[Triple]:
         node = self._statement_node(statement)
         yield (node, RDF.type, RDF.Statement)
         yield (node, RDF.subject, item)
         yield (node, RDF.predicate, prop)
         yield (node, RDF.object, value)
-        yield from self._details(node, statement, self.wiki.statements[RDF.Statement])
+        # what the item's own row says has no row of its own, whatever people added to it
+        own = replace(statement, marker="") if statement.marker == item_key else statement
+        yield from self._details(node, own, self.wiki.statements[RDF.Statement])
 
     def _details(self, node: URIRef, statement: Statement, cls: StatementClass) -> Iterator[Triple]:
         if statement.marker:

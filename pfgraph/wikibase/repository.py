@@ -68,6 +68,17 @@ class Contribution:
     user: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PageLog:
+    """A page of an entity was deleted or restored, as the wiki's log tells it."""
+
+    id: str  # of the entity
+    action: str  # delete or restore
+    timestamp: str
+    user: str = ""
+    comment: str = ""
+
+
 class Repository(Protocol):
     """A Wikibase that can be read and edited. Every method may raise WikiError."""
 
@@ -110,6 +121,18 @@ class Repository(Protocol):
         A busy Wikibase may list them some seconds late, and keeps them for some weeks only.
         """
 
+    def reaches_back_to(self, since: str) -> bool:
+        """Whether recent changes are kept from before that time on."""
+
+    def newest_revisions(self, kind: str) -> Iterator[Contribution]:
+        """The newest revision of every item, or every property, redirects left out.
+
+        Some hundred pages a request, for when recent changes do not reach back far enough.
+        """
+
+    def page_log(self, since: str) -> Iterator[PageLog]:
+        """The items and properties that were deleted or restored since a time, newest first."""
+
     def merge(self, source: str, target: str, summary: str) -> int:
         """Merge one item into another, which leaves a redirect; returns the target's revision.
 
@@ -117,4 +140,4 @@ class Repository(Protocol):
         """
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
-        """All revisions of one entity, oldest first."""
+        """All revisions of one entity, oldest first; none where its page is deleted."""

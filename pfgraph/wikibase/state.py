@@ -4,7 +4,7 @@ A wiki is recognised by the ontology IRIs that its own pages carry; the property
 them is the one that states its own IRI. No number is configured anywhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,15 +78,20 @@ def read_state(repository: Repository) -> WikiState:
 
 def read_properties(repository: Repository) -> dict[str, WikiProperty]:
     """The properties of a wiki by the IRI they carry, or by id where they carry none."""
-    entities = list(repository.entities(repository.ids("property")))
+    return properties_of(repository.entities(repository.ids("property")))
+
+
+def properties_of(found: Iterable[Entity]) -> dict[str, WikiProperty]:
+    """Properties by the IRI they carry, or by id where they carry none."""
+    entities = list(found)
     home = next((each["id"] for each in entities if _states_own_iri(each)), "")
-    found: dict[str, WikiProperty] = {}
+    named: dict[str, WikiProperty] = {}
     for entity in entities:
         iri = next(iter(_strings(entity, home)), "")
         labels = {code: term["value"] for code, term in (entity.get("labels") or {}).items()}
         made = WikiProperty(entity["id"], iri, entity["datatype"], labels)
-        found[iri if iri and iri not in found else made.id] = made
-    return found
+        named[iri if iri and iri not in named else made.id] = made
+    return named
 
 
 def state_of(
@@ -94,16 +99,25 @@ def state_of(
 ) -> WikiState:
     """The state that these entities make up; of several items with one key the first counts."""
     listed = list(entities)
+    return state_from(identity, properties, lambda: listed)
+
+
+def state_from(
+    identity: Identity,
+    properties: dict[str, WikiProperty],
+    entities: Callable[[], Iterable[Entity]],
+) -> WikiState:
+    """As `state_of`, of entities that are read twice and never held all at once."""
     carrying = [properties[iri].id for iri in (ONTOLOGY_IRI, RECORD_ID) if iri in properties]
     item_ids: dict[str, str] = {}
     twins: dict[str, tuple[str, ...]] = {}
-    for entity in listed:
+    for entity in entities():
         key = _key(entity, carrying)
         if key in item_ids:
             twins[key] = (*twins.get(key, ()), entity["id"])
         item_ids.setdefault(key, entity["id"])
     names = names_of(properties, item_ids)
-    items = {(item := item_from_json(entity, names)).key: item for entity in listed}
+    items = {(item := item_from_json(entity, names)).key: item for entity in entities()}
     return WikiState(identity, properties, items, item_ids, twins)
 
 

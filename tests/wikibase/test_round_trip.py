@@ -44,12 +44,16 @@ def on_a_wiki(graph: Graph, theirs: list[Statement]) -> WikiState:
         said = (*item.statements, *theirs)
         edits = tuple(StatementEdit(Action.ADD, None, each) for each in said)
         labels = {code: ("", text) for code, text in item.labels.items()}
-        entity = edit_data(ItemChange(key, labels=labels, edits=edits), names)
+        entity = edit_data(ItemChange(key, labels=labels, aliases=item.aliases, edits=edits), names)
         claims: dict[str, list[Any]] = {}
         for claim in entity.get("claims", []):
             claim["id"] = f"{ids[key]}${next(guids)}"
             claims.setdefault(claim["mainsnak"]["property"], []).append(claim)
-        held[key] = item_from_json({**entity, "id": ids[key], "claims": claims}, names)
+        aliases: dict[str, list[Any]] = {}
+        for alias in entity.get("aliases", []):
+            aliases.setdefault(alias["language"], []).append(alias)
+        read = {**entity, "id": ids[key], "claims": claims, "aliases": aliases}
+        held[key] = item_from_json(read, names)
     return WikiState(IDENTITY, PROPERTIES, held, ids)
 
 

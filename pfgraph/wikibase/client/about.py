@@ -1,10 +1,11 @@
-"""What is asked of a wiki about itself and the account."""
+"""What is asked of a wiki about itself and the account, and how pywikibot is configured for it."""
 
 from typing import Any
 
 from pywikibot.comms import http
 
 from pfgraph.wikibase.client.addresses import api_address
+from pfgraph.wikibase.client.configuration import Throttle, in_force, simulates
 
 
 def about_wiki(namespaces: str) -> dict[str, Any]:
@@ -33,3 +34,24 @@ def lag_of(url: str) -> float | None:
         return float(answer.get("error", {}).get("lag", 0.0))
     except (AttributeError, TypeError, ValueError):
         return None
+
+
+class Configured:
+    """What pywikibot's configuration says for a site."""
+
+    site: Any
+
+    @property
+    def simulates(self) -> bool:
+        """Whether pywikibot is told to write nothing."""
+        return simulates()
+
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether requests go out with the OAuth tokens of pywikibot's configuration."""
+        return bool(self.site.is_oauth_token_available())
+
+    @property
+    def throttle(self) -> Throttle:
+        """The throttle that is in force."""
+        return in_force()

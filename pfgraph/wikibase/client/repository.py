@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any
 
 from pfgraph.errors import EditError, WikiError
-from pfgraph.wikibase.client.about import about_wiki, lag_of
-from pfgraph.wikibase.client.configuration import Throttle, in_force, simulates
+from pfgraph.wikibase.client.about import Configured, about_wiki, lag_of
 from pfgraph.wikibase.client.errors import in_words
+from pfgraph.wikibase.client.pages import PywikibotPages
 from pfgraph.wikibase.facts import Facts
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
@@ -18,6 +18,7 @@ from pfgraph.wikibase.repository import (
     Edit,
     Entity,
     Identity,
+    PageLog,
     Saved,
     StoredRevision,
 )
@@ -26,7 +27,7 @@ _LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right 
 _REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
 
 
-class PywikibotRepository:
+class PywikibotRepository(Configured):
     """The port `Repository`, over pywikibot and HTTP."""
 
     def __init__(self, site: Any, url: str, patience: Patience) -> None:
@@ -36,21 +37,6 @@ class PywikibotRepository:
     def patience(self) -> Patience:
         """How reading waits for a wiki that asks to."""
         return self._patience
-
-    @property
-    def simulates(self) -> bool:
-        """Whether pywikibot is told to write nothing."""
-        return simulates()
-
-    @property
-    def uses_oauth(self) -> bool:
-        """Whether requests go out with the OAuth tokens of pywikibot's configuration."""
-        return bool(self.site.is_oauth_token_available())
-
-    @property
-    def throttle(self) -> Throttle:
-        """The throttle that is in force."""
-        return in_force()
 
     @cached_property
     def identity(self) -> Identity:
@@ -63,6 +49,12 @@ class PywikibotRepository:
                 str(self.site.userinfo["name"]),
                 _HIGH_LIMIT if "apihighlimits" in rights else _LIMIT,
             )
+
+    @property
+    def pages(self) -> PywikibotPages:
+        """The wiki's pages: single revisions, and what administrators may do."""
+        with in_words(self.url):
+            return PywikibotPages(self.site, self._continued, self._write)
 
     def ids(self, kind: str) -> Iterator[str]:
         """The ids of all items or properties; redirects left out."""
@@ -150,14 +142,50 @@ class PywikibotRepository:
     def _changes(self, asked: dict[str, str]) -> Iterator[Contribution]:
         for answer in self._continued(asked):
             for each in answer["query"][asked["list"]]:
-                yield Contribution(
-                    str(each["title"]).rsplit(":", 1)[-1],
-                    int(each["revid"]),
-                    int(each.get("parentid", each.get("old_revid", 0))),
-                    each.get("comment", ""),
-                    each["timestamp"],
-                    each.get("user", ""),
-                )
+                yield _contribution(each, each)
+
+    def reaches_back_to(self, since: str) -> bool:
+        """Whether recent changes are kept from before that time on."""
+        asked = {"list": "recentchanges", "rcdir": "newer", "rclimit": "1", "rcprop": "timestamp"}
+        found = self._ask(action="query", **asked)["query"]["recentchanges"]
+        return bool(found) and str(found[0]["timestamp"]) <= since
+
+    def newest_revisions(self, kind: str) -> Iterator[Contribution]:
+        """The newest revision of every item, or every property, redirects left out."""
+        asked: dict[str, Any] = {
+            "generator": "allpages",
+            "gapnamespace": self._namespace(kind).id,
+            "gapfilterredir": "nonredirects",
+            "gaplimit": "max",
+            "prop": "revisions",
+            "rvprop": "ids|timestamp|user|comment",
+        }
+        for answer in self._continued(asked):
+            for page in answer.get("query", {}).get("pages", {}).values():
+                for each in page.get("revisions", ()):
+                    yield _contribution(page, each)
+
+    def page_log(self, since: str) -> Iterator[PageLog]:
+        """The items and properties that were deleted or restored since a time, newest first."""
+        asked = {
+            "list": "logevents",
+            "letype": "delete",
+            "leend": since,
+            "leprop": "title|type|user|timestamp|comment",
+            "lelimit": "max",
+        }
+        namespaces = {self._namespace(kind).id for kind in ("item", "property")}
+        for answer in self._continued(asked):
+            for each in answer["query"]["logevents"]:
+                # what is hidden, and logs of single revisions, have no page or another action
+                if each.get("ns") in namespaces and each["action"] in ("delete", "restore"):
+                    yield PageLog(
+                        str(each["title"]).rsplit(":", 1)[-1],
+                        each["action"],
+                        each["timestamp"],
+                        each.get("user", ""),
+                        each.get("comment", ""),
+                    )
 
     def merge(self, source: str, target: str, summary: str) -> int:
         """Merge one item into another, which leaves a redirect; returns the target's revision."""
@@ -176,7 +204,8 @@ class PywikibotRepository:
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first."""
-        prefix = self._namespace("item").custom_name
+        kind = "property" if entity_id.startswith("P") else "item"
+        prefix = self._namespace(kind).custom_name
         title = f"{prefix}:{entity_id}" if prefix else entity_id
         asked = {
             "prop": "revisions",
@@ -190,7 +219,7 @@ class PywikibotRepository:
             StoredRevision(
                 each["revid"],
                 each.get("comment", ""),
-                json.loads(_content(each)),
+                json.loads(_content(each) or "{}"),
                 each.get("user", ""),
                 each["timestamp"],
                 each["parentid"],
@@ -240,6 +269,17 @@ class PywikibotRepository:
         with self.site.logging_in, in_words(self.url):
             if self.site.tokens["csrf"] == lost:
                 self.site.login()
+
+
+def _contribution(page: dict[str, Any], edit: dict[str, Any]) -> Contribution:
+    return Contribution(
+        str(page["title"]).rsplit(":", 1)[-1],
+        int(edit["revid"]),
+        int(edit.get("parentid", edit.get("old_revid", 0))),
+        edit.get("comment", ""),
+        edit["timestamp"],
+        edit.get("user", ""),
+    )
 
 
 def _content(revision: dict[str, Any]) -> str:

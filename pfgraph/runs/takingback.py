@@ -1,0 +1,237 @@
+"""Carrying an undo out: each page compared once more, then written exactly once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from threading import Lock
+from typing import Any
+
+from pfgraph.errors import EditError, NoAnswer
+from pfgraph.runs.inverse import Inverse
+from pfgraph.runs.journal import RunLog
+from pfgraph.runs.parts import parts_of
+from pfgraph.runs.steps import Do, Step
+from pfgraph.runs.undo import compared, pairs_of
+from pfgraph.wikibase.history import TAKES_BACK, run_of
+from pfgraph.wikibase.keys import key_of_iri
+from pfgraph.wikibase.mending import mend
+from pfgraph.wikibase.pages import Newest, PagedRepository
+from pfgraph.wikibase.patience import Stopped
+from pfgraph.wikibase.refusals import IN_VAIN, Vain
+from pfgraph.wikibase.repository import Edit
+from pfgraph.wikibase.results import EDITED_SINCE, Result, Run
+from pfgraph.wikibase.sending import Sender
+
+TRIES = 5  # times that an edit is compared anew because people were faster
+
+Numbered = tuple[int, Step]
+
+
+class TakingBack:
+    """The steps of one undo, sent; `undone` is the run that it takes back.
+
+    `carriers` are the properties that hold a record's id or IRI, and `present` the items by key:
+    an item that was made again meanwhile is not filled a second time.
+    """
+
+    def __init__(
+        self,
+        repository: PagedRepository,
+        sender: Sender,
+        undone: str,
+        log: RunLog,
+        carriers: frozenset[str],
+        present: Mapping[str, str],
+    ) -> None:
+        self.repository, self.sender, self.undone, self.log = repository, sender, undone, log
+        self.carriers, self.present = carriers, present
+        self.run, self.counting, self.vain = Run(sender.run), Lock(), Vain()
+        self.doomed: frozenset[str] = frozenset()
+
+    def go(self, steps: Sequence[Numbered], done: Callable[[Result], None], workers: int) -> Run:
+        """Pages are brought back first and deleted last; `done` is called after each step."""
+        self.doomed = frozenset(step.id for _, step in steps if step.do is Do.DELETE)
+        acts = {Do.UNDELETE: self._undelete, Do.EDIT: self._edit, Do.DELETE: self._delete}
+        with ThreadPoolExecutor(max(1, workers)) as pool:
+            try:
+                for do, act in acts.items():
+                    self._all([each for each in steps if each[1].do is do], act, pool, done)
+            except (KeyboardInterrupt, Stopped):
+                self.sender.patience.stop.set()
+                self.run.stopped = True
+        return self.run
+
+    def _all(
+        self,
+        steps: Sequence[Numbered],
+        act: Callable[[int, Step], Result],
+        pool: ThreadPoolExecutor,
+        done: Callable[[Result], None],
+    ) -> None:
+        futures = [pool.submit(act, number, step) for number, step in steps]
+        try:
+            for future in futures:
+                self._record(future.result(), done)
+                if self.vain.row >= IN_VAIN:
+                    self.run.why = self.vain.words
+                    raise Stopped
+        except BaseException:
+            self.sender.patience.stop.set()
+            self._end(futures, done)
+            raise
+
+    def _end(self, futures: Sequence[Future[Result]], done: Callable[[Result], None]) -> None:
+        """Let what is under way end; nothing else begins."""
+        for future in futures:
+            future.cancel()
+        running = [each for each in futures if not each.cancelled()]
+        for future in wait(running).done:
+            result = None if future.exception() else future.result()
+            if result is not None and result not in self.run.results:
+                self._record(result, done)
+
+    def _record(self, result: Result, done: Callable[[Result], None]) -> None:
+        self.run.results.append(result)
+        self.vain.heed(result)
+        done(result)
+
+    def _edit(self, number: int, step: Step) -> Result:
+        for _ in range(TRIES):
+            step = self._anew(number, step)
+            if not step.base:
+                text = "the page is gone or a redirect now"
+                return self._settled(number, Result(step.key, step.id, 0, text, "no-such-entity"))
+            refused = self._made_again(step)
+            if refused or not step.data:
+                result = Result(step.key, step.id, step.base)
+                return self._settled(number, refused or overlapping(result, step))
+            try:
+                return self._send(number, step)
+            except EditError as error:
+                if error.code != "editconflict":
+                    refused = Result(step.key, step.id, 0, str(error), error.code)
+                    return self._settled(number, refused)
+                step = replace(step, base=-1)
+        text = "people edit it all the time; try again later"
+        return self._settled(number, Result(step.key, step.id, 0, text, "editconflict"))
+
+    def _anew(self, number: int, step: Step) -> Step:
+        """The step on the newest revision; `base` is 0 where there is none."""
+        ready = self.sender.patience.until_ready
+        if step.base and ready(lambda: self.repository.revision(step.id)) == step.base:
+            return step
+        newest = self._newest(step.id)
+        if newest is None or newest.target:
+            return replace(step, base=0)
+        again, _ = self._compared(step, newest)
+        self.log.planned(number, again.to_json())
+        return again
+
+    def _compared(self, step: Step, newest: Newest) -> tuple[Step, Inverse]:
+        pages = self.repository.pages
+        numbers = step.revisions or tuple(
+            each.revision
+            for each in pages.summaries(step.id)
+            if run_of(each.comment) == self.undone
+        )
+        pairs = pairs_of(numbers, self.undone, pages)
+        return compared(step, newest, [pairs[number] for number in sorted(pairs)])
+
+    def _newest(self, entity_id: str) -> Newest | None:
+        pages = self.repository.pages
+        return next(iter(pages.newest([entity_id])), None)
+
+    def _made_again(self, step: Step) -> Result | None:
+        """A conflict where the record of the page stands on another item by now."""
+        for statement in step.data.get("claims", ()):
+            key = self._key(statement)
+            other = self.present.get(key, step.id) if key else step.id
+            if other != step.id:
+                text = f"{key} was made again as {other}; merge the two, or take that back first"
+                return Result(step.key, step.id, 0, text, EDITED_SINCE)
+        return None
+
+    def _key(self, statement: dict[str, Any]) -> str:
+        snak = statement.get("mainsnak", {})
+        carries = snak.get("property") in self.carriers and "datavalue" in snak
+        return key_of_iri(snak["datavalue"]["value"]) if carries else ""
+
+    def _send(self, number: int, step: Step) -> Result:
+        words = self.sender.summary(number, f"{TAKES_BACK} {self.undone}")
+        edit = Edit(step.data, words, step.id, base_revision=step.base)
+        self.log.sent(number, step.base)
+        saved = self.sender.send(edit, number)
+        self._count()
+        result = Result(step.key, step.id, saved.revision)
+        mended = mend(edit, saved, self.sender, number)
+        if mended is not None:
+            self._count()
+            text = "people changed the same statement in the same moment; theirs was given back"
+            return self._settled(
+                number, replace(result, revision=mended, refusal=text, code=EDITED_SINCE)
+            )
+        return self._settled(number, overlapping(result, step))
+
+    def _delete(self, number: int, step: Step) -> Result:
+        newest = self._newest(step.id)
+        result = Result(step.key, step.id)
+        if newest is None:
+            return self._settled(number, result)
+        stays = self._why_it_stays(step, newest)
+        if stays:
+            text = f"it was not deleted: {stays}"
+            return self._settled(number, replace(result, refusal=text, code=EDITED_SINCE))
+        return self._administer(number, step, self.repository.pages.delete, "missingtitle")
+
+    def _why_it_stays(self, step: Step, newest: Newest) -> str:
+        if newest.target or parts_of(newest.revision.entity):
+            return "there is something of others on it"
+        others = sorted(set(self.repository.pages.links_to(step.id)) - self.doomed - {step.id})
+        for other in self.repository.entities(others):  # the index of links may lag
+            if f"'{step.id}'" in repr(parts_of(other)):
+                return f"{other['id']} refers to it"
+        return ""
+
+    def _undelete(self, number: int, step: Step) -> Result:
+        if self._newest(step.id) is not None:
+            return self._settled(number, Result(step.key, step.id))
+        return self._administer(number, step, self.repository.pages.undelete, "")
+
+    def _administer(
+        self, number: int, step: Step, act: Callable[[str, str], None], harmless: str
+    ) -> Result:
+        """Delete or bring back. Both can be tried again: the second time nothing is left to do."""
+        reason = self.sender.summary(number, f"{TAKES_BACK} {self.undone}")
+        there_before = step.do is Do.DELETE
+        self.log.sent(number, 0)
+        for left in reversed(range(TRIES)):
+            try:
+                self.sender.patience.until_ready(lambda: act(step.id, reason))
+                break
+            except NoAnswer as error:
+                self.sender.patience.wait(str(error), self.sender.patience.grace[-1])
+                if (self._newest(step.id) is None) == there_before:
+                    break
+                if not left:
+                    raise
+            except EditError as error:
+                if error.code == harmless:
+                    break
+                return self._settled(number, Result(step.key, step.id, 0, str(error), error.code))
+        self._count()
+        return self._settled(number, Result(step.key, step.id))
+
+    def _count(self) -> None:
+        with self.counting:
+            self.run.edits += 1
+
+    def _settled(self, number: int, result: Result) -> Result:
+        self.log.settled(number, result)
+        return result
+
+
+def overlapping(result: Result, step: Step) -> Result:
+    """The result of a step; a conflict where something stays because it was changed since."""
+    if not step.overlaps:
+        return result
+    return replace(result, refusal="; ".join(step.overlaps), code=EDITED_SINCE)

@@ -1,0 +1,53 @@
+"""Items that rows name by their address on the wiki, though they carry no record id yet."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rdflib import Graph
+
+from pfgraph.namespaces import PF
+from pfgraph.wikibase.datamodel import Item, Snak, Statement
+from pfgraph.wikibase.keys import is_wiki_id
+from pfgraph.wikibase.state import WikiState
+from pfgraph.wikibase.values import ItemValue
+
+
+def claimed(state: WikiState, graph: Graph) -> WikiState:
+    """The state with each such item under the record id that `graph` gives it.
+
+    So a row that stands for an item which people made adds its id there, instead of making the
+    item a second time. An item that carries an id keeps that.
+    """
+    base = state.identity.concept_base
+    names: dict[str, str] = {}
+    for node, record_id in graph.subject_objects(PF.recordId):
+        item_id, key = str(node).removeprefix(base), str(record_id)
+        if is_wiki_id(item_id) and item_id in state.items and key not in state.item_ids:
+            names[item_id] = key
+    if not names:
+        return state
+    items = {names.get(key, key): _renamed(item, names) for key, item in state.items.items()}
+    ids = {names.get(key, key): item_id for key, item_id in state.item_ids.items()}
+    return replace(state, items=items, item_ids=ids)
+
+
+def _renamed(item: Item, names: Mapping[str, str]) -> Item:
+    statements = tuple(_statement(each, names) for each in item.statements)
+    return replace(item, key=names.get(item.key, item.key), statements=statements)
+
+
+def _statement(statement: Statement, names: Mapping[str, str]) -> Statement:
+    return replace(
+        statement,
+        main=_snak(statement.main, names),
+        qualifiers=frozenset(_snak(each, names) for each in statement.qualifiers),
+        references=frozenset(
+            frozenset(_snak(each, names) for each in group) for group in statement.references
+        ),
+    )
+
+
+def _snak(snak: Snak, names: Mapping[str, str]) -> Snak:
+    if isinstance(snak.value, ItemValue) and snak.value.key in names:
+        return replace(snak, value=ItemValue(names[snak.value.key]))
+    return snak
