@@ -15,7 +15,7 @@ from pfgraph.wikibase.repository import Edit
 from tests.runs.conftest import connected
 from tests.runs.loading import Loading, actors
 
-COUNT = 12
+COUNT = 24
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_run_stops_where_the_account_may_no_longer_write(
         wiki.faults.add(Fault(**{**fault.settings(), "module": "wbeditentity"}))
         run = loading.load(actors(COUNT), workers)
         assert run.stopped and "refused" in run.why and "in a row" in run.why
-        assert IN_VAIN <= len(run.refused) <= IN_VAIN + workers
+        assert IN_VAIN <= len(run.refused) <= IN_VAIN + 2 * workers
         counts = counted(tmp_path)
         assert counts[State.DONE] == 3
         assert counts[State.INTENDED] == COUNT - 3 - len(run.refused)
