@@ -38,13 +38,17 @@ class Result:
 class Run:
     """What happened while a plan was applied, in the order in which it happened.
 
-    `moved` are items, by key, that another run had made first: ours were merged into those.
+    `why` says for what reason it is `stopped`, where nobody asked for it; `simulated` that
+    nothing was sent. `moved` are items, by key, that another run had made first: ours were
+    merged into those.
     """
 
     id: str
     results: list[Result] = field(default_factory=list)
     edits: int = 0
     stopped: bool = False
+    why: str = ""
+    simulated: bool = False
     moved: dict[str, str] = field(default_factory=dict)
 
     @property

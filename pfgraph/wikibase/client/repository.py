@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from pfgraph.errors import EditError
+from pfgraph.errors import EditError, WikiError
+from pfgraph.wikibase.client.about import Configured, about_wiki, lag_of
 from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.client.pages import PywikibotPages
+from pfgraph.wikibase.facts import Facts
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
     Contribution,
@@ -24,7 +27,7 @@ _LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right 
 _REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
 
 
-class PywikibotRepository:
+class PywikibotRepository(Configured):
     """The port `Repository`, over pywikibot and HTTP."""
 
     def __init__(self, site: Any, url: str, patience: Patience) -> None:
@@ -105,6 +108,12 @@ class PywikibotRepository:
         """The wiki's own time."""
         answer = self._ask(action="query", meta="siteinfo", siprop="general")
         return str(answer["query"]["general"]["time"])
+
+    def facts(self) -> Facts:
+        """What the wiki says of itself and of the account; nothing is written."""
+        answer = self._ask(action="query", **about_wiki(self._namespaces()))
+        heard = datetime.now(UTC)
+        return Facts.of(self.url, answer["query"], lag_of(self.url), heard)
 
     def contributions(self, since: str) -> Iterator[Contribution]:
         """The own account's edits of items and properties since a time, newest first."""
@@ -244,6 +253,8 @@ class PywikibotRepository:
 
     def _write(self, asked: dict[str, Any]) -> dict[str, Any]:
         """One write; once more with a new session and token where the old ones were lost."""
+        if self.simulates:
+            raise WikiError("pywikibot is told to simulate: nothing is sent to the wiki")
         token = self.site.tokens["csrf"]
         try:
             return self._submit(**asked, token=token)
