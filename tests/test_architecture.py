@@ -21,7 +21,7 @@ LAYERS = (
     ("records", "sparql"),
     ("bringover", "rules", "validation", "wikibase"),
     ("foresight", "intake", "runs"),
-    ("demo",),
+    ("bot", "demo", "doctor"),
     ("cli",),
     ("__main__",),
 )
@@ -38,7 +38,7 @@ HOMES = {  # each foreign package is imported in one place only
     "pyoxigraph": ("sparql.store", "sandbox", "wikibase.dump.rdfform"),
     "pyshacl": ("validation.engine",),
     "pytest": ("sandbox.fixtures",),
-    "pywikibot": ("wikibase.client",),
+    "pywikibot": ("wikibase.client", "bot"),
     "rich": ("cli",),
     "sqlite3": ("sandbox", "runs.journal", "wikibase.mirror"),
     "starlette": ("sandbox",),

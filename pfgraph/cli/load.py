@@ -27,7 +27,7 @@ from pfgraph.cli.planshow import (
     profile_option,
 )
 from pfgraph.cli.progress import Steps
-from pfgraph.cli.running import finish, start, workers_option
+from pfgraph.cli.running import finish, simulate_option, start, workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.cli.wishing import merge_twins_of, wishes_options
 from pfgraph.errors import PlanError
@@ -100,8 +100,11 @@ def plan_command(
 @wiki_option
 @workers_option
 @allow_option
+@simulate_option
 @json_option
-def apply_command(plan: Path, wiki: str | None, workers: int, allow: bool, as_json: bool) -> None:
+def apply_command(
+    plan: Path, wiki: str | None, workers: int | None, allow: bool, simulate: bool, as_json: bool
+) -> None:
     """Make a plan true that `pfgraph plan -o` has kept.
 
     An item that was edited since the plan was made is left alone and listed; the rest goes
@@ -121,7 +124,8 @@ def apply_command(plan: Path, wiki: str | None, workers: int, allow: bool, as_js
     with Steps(say()) as steps:
         state = WikiSession.open(repository, steps).state
     sources = sources_by_key(kept)
-    finish(start(kept, repository, state, workers, sources), as_json, sources=sources)
+    run = start(kept, repository, state, workers, sources, simulate)
+    finish(run, as_json, sources=sources)
 
 
 @click.command("load")
@@ -130,6 +134,7 @@ def apply_command(plan: Path, wiki: str | None, workers: int, allow: bool, as_js
 @as_of_option
 @workers_option
 @allow_option
+@simulate_option
 @json_option
 @wishes_options
 @click.option(
@@ -140,8 +145,9 @@ def load_command(
     paths: tuple[Path, ...],
     wiki: str | None,
     as_of: datetime.date,
-    workers: int,
+    workers: int | None,
     allow: bool,
+    simulate: bool,
     as_json: bool,
     merge_twins: bool,
     yes: bool,
@@ -171,9 +177,9 @@ def load_command(
     else:
         console.print(summary_line(plan))
         keep_from(plan, console)
-        if not yes and console.is_terminal:
+        if not yes and not simulate and console.is_terminal:
             click.confirm("Write this to the wiki?", abort=True, err=True)
-        run = start(plan, session.repository, session.state, workers, sources)
+        run = start(plan, session.repository, session.state, workers, sources, simulate)
     finish(run, as_json, _at_fault(intake, load), sources)
 
 

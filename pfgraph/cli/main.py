@@ -23,6 +23,7 @@ COMMANDS = {  # name: module, object, one line for the list
     "pull": ("pull", "pull_command", "Bring the wiki home as the ontology graph."),
     "drift": ("drift", "drift_command", "What people changed since the last run."),
     "query": ("query", "query_command", "Ask a question of the library, or your own."),
+    "doctor": ("doctor", "doctor_command", "See whether wiki, account and endpoint are in order."),
     "sandbox": ("sandbox", "sandbox_command", "Start the embedded Wikibase."),
     "bring-over": ("bringover", "bring_over_command", "Turn raw research tables into records."),
 }

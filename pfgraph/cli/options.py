@@ -9,9 +9,12 @@ from typing import Any, TypeVar
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from pfgraph.dates import PartialDate
 from pfgraph.settings import Settings, WikiSettings, read_settings
+from pfgraph.wikibase.account import Account
+from pfgraph.wikibase.patience import FIRST, TRIES, Patience
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -81,16 +84,38 @@ def settings() -> Settings:
 
 
 def open_wiki(named: str | None) -> Any:
-    """A repository for the wiki that is meant, logged in with the account of the environment."""
-    from pfgraph.wikibase.account import Account
-    from pfgraph.wikibase.client import connect
-    from pfgraph.wikibase.patience import Patience
+    """A repository for the wiki that is meant, logged in; what was slowed down is said."""
+    from pfgraph.wikibase.client import HAS_USER_CONFIG, connect
 
+    chosen = settings().wiki(named)
+    for told in chosen.told:
+        say().print(f"[yellow]slower[/] {escape(told)}")
+    interval, lag = throttle(chosen, HAS_USER_CONFIG)
+    return connect(chosen.url, account_of(chosen), interval, patience_of(chosen), lag)
+
+
+def account_of(chosen: WikiSettings) -> Account:
+    """The account of the environment or of the wiki's section; without a name where neither has."""
+    return Account(chosen.user, os.environ.get("PFGRAPH_PASSWORD", ""))
+
+
+def throttle(chosen: WikiSettings, user_config: bool) -> tuple[float | None, int | None]:
+    """Seconds between edits and the most lag; None where pywikibot's own file is to say.
+
+    It does where there is one (`user_config`) and the wiki's section says nothing.
+    """
+    silent = {"edit_interval", "maxlag"} - chosen.chosen if user_config else frozenset()
+    return (
+        None if "edit_interval" in silent else chosen.edit_interval,
+        None if "maxlag" in silent else chosen.maxlag,
+    )
+
+
+def patience_of(chosen: WikiSettings, tries: int = TRIES, first: float = FIRST) -> Patience:
+    """Waiting, said in words on stderr."""
     console = say()
 
     def told(reason: str, seconds: float) -> None:
-        console.print(f"waiting for the wiki: {reason}; {seconds:.0f} s")
+        console.print(f"waiting for the wiki: {escape(reason)}, {seconds:.0f} s")
 
-    chosen: WikiSettings = settings().wiki(named)
-    account = Account(chosen.user, os.environ.get("PFGRAPH_PASSWORD", ""))
-    return connect(chosen.url, account, chosen.edit_interval, Patience(told=told))
+    return Patience(first, chosen.patience, tries, told=told)

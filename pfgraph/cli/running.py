@@ -10,29 +10,41 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from pfgraph.cli.options import print_json, say
+from pfgraph.cli.options import print_json, say, settings
 from pfgraph.cli.progress import Steps
+from pfgraph.errors import WikiError
 from pfgraph.runs.journal import Journal
+from pfgraph.runs.model import Kind
 from pfgraph.runs.running import Runner
+from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.refusals import advice
-from pfgraph.wikibase.results import Result, Run
+from pfgraph.wikibase.results import Result, Run, new_run_id
+from pfgraph.wikibase.simulating import simulated
 from pfgraph.wikibase.state import WikiState
 
 workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 32),
-    default=1,
-    show_default=True,
-    help="How many edits may be under way at once; more than 1 only on a wiki of your own.",
+    help="How many edits may be under way at once; 1, or what pfgraph.toml says for the wiki.",
+)
+simulate_option = click.option(
+    "--simulate", is_flag=True, help="Do everything but the writing, and keep no journal."
 )
 
 
 def start(
-    plan: Plan, repository: Any, state: WikiState, workers: int, sources: Mapping[str, str]
+    plan: Plan,
+    repository: Any,
+    state: WikiState,
+    workers: int | None,
+    sources: Mapping[str, str],
+    simulate: bool = False,
 ) -> Run:
-    """Make a plan true, as a new run of the journal."""
+    """Make a plan true, as a new run of the journal; or only as if, without one."""
     total = sum(1 for change in plan.changes if change.writes)
+    if simulate or repository.simulates:
+        return _as_if(plan, repository, state, total)
 
     def act(runner: Runner, done: Callable[[Result], None]) -> Run:
         return runner.start(plan, state.item_ids, done, sources)
@@ -43,7 +55,7 @@ def start(
 def carry_on(
     repository: Any,
     state: WikiState,
-    workers: int,
+    workers: int | None,
     total: int,
     act: Callable[[Runner, Callable[[Result], None]], Run],
 ) -> Run:
@@ -51,11 +63,40 @@ def carry_on(
     journal = Journal()
     console = say()
     try:
-        runner = Runner(repository, state.properties, journal, repository.patience, workers)
+        count = allowed(repository, workers)
+        runner = Runner(repository, state.properties, journal, repository.patience, count)
         with Steps(console) as steps, steps.counting("writing to the wiki", total) as step:
             return act(runner, lambda result: step())
+    except WikiError:
+        _say_open(journal, repository, console)
+        raise
     finally:
         journal.close()
+
+
+def allowed(repository: Any, workers: int | None) -> int:
+    """How many edits at once: as asked for or as the wiki's section says, within its manners."""
+    count, told = settings().wiki(repository.url).at_most(workers)
+    if told:
+        say().print(f"[yellow]slower[/] {escape(told)}")
+    return count
+
+
+def _as_if(plan: Plan, repository: Any, state: WikiState, total: int) -> Run:
+    console = say()
+    with Steps(console) as steps, steps.counting("simulating", total) as step:
+        run = apply(
+            plan, simulated(repository), state.properties, new_run_id(), lambda result: step()
+        )
+    run.simulated = True
+    return run
+
+
+def _say_open(journal: Journal, repository: Any, console: Console) -> None:
+    """The run that an error of the wiki has cut off, and how to go on with it."""
+    newest = next(iter(journal.runs(repository.identity.url)), None)
+    if newest is not None and not newest.ended and newest.kind is not Kind.SCHEMA:
+        console.print(f"cut off; go on with `pfgraph resume {newest.id}`")
 
 
 def finish(
@@ -87,11 +128,15 @@ def _say_counts(run: Run, console: Console) -> None:
     if run.results:
         written = len({result.key for result in run.results if not result.refusal})
         conflicts = sum(result.is_conflict for result in run.refused)
+        name = "simulated, nothing is sent" if run.simulated else f"run {run.id}"
         console.print(
-            f"run {run.id}: {written} items written in {run.edits} edits, "
+            f"{name}: {written} items written in {run.edits} edits, "
             f"{len(run.refused) - conflicts} refused, {conflicts} conflicts"
         )
-    if run.stopped:
+    if run.stopped and run.why:
+        console.print(f"[red]stopped[/] {escape(run.why)}")
+        console.print(f"when that is mended, `pfgraph retry {run.id}` sends those and the rest")
+    elif run.stopped:
         console.print(f"stopped; go on with `pfgraph resume {run.id}`")
 
 
@@ -101,6 +146,8 @@ def run_to_json(run: Run, sources: Mapping[str, str]) -> dict[str, Any]:
         "run": run.id,
         "edits": run.edits,
         "stopped": run.stopped,
+        "why": run.why,
+        "simulated": run.simulated,
         "results": [
             {
                 "record": each.key,

@@ -1,15 +1,15 @@
 """runs, resume, retry: the journal of what was written to a wiki."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from pfgraph.cli.options import json_option, open_wiki, print_json, say, show, wiki_option
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.running import carry_on, finish, print_csv, workers_option
+from pfgraph.cli.runtable import print_entries, print_runs, with_outcome
 from pfgraph.cli.undo import finish_undo
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
@@ -22,22 +22,30 @@ _FORMATS = click.Choice(["table", "json", "csv"])
 @click.command("runs")
 @click.argument("run", required=False)
 @click.option("--format", "form", type=_FORMATS, default="table", help="How to print it.")
-def runs_command(run: str | None, form: str) -> None:
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    type=click.Choice(["done", "refused", "conflict", "open"]),
+    help="Only rows that ended so; may be given again.",
+)
+def runs_command(run: str | None, form: str, outcomes: tuple[str, ...]) -> None:
     """List the runs of this folder; with RUN, each row of that run and what became of it.
 
-    RUN is a run's id, the beginning of one, or `last`.
+    RUN is a run's id, the beginning of one, or `last`; with --outcome it is `last` unless given.
 
     \b
     Example:
-        pfgraph runs last --format csv
+        pfgraph runs last --outcome refused --format csv
     """
     journal = Journal()
     try:
-        if run is None:
-            _print([_run_row(each, journal) for each in journal.runs()], form)
+        if run is None and not outcomes:
+            _print([_run_row(each, journal) for each in journal.runs()], form, _print_runs)
         else:
-            found = journal.run(run)
-            _print([_entry_row(each) for each in journal.entries(found.id)], form)
+            found = journal.run(run or "last")
+            entries = with_outcome(journal.entries(found.id), outcomes)
+            _print([_entry_row(each) for each in entries], form, print_entries)
     finally:
         journal.close()
 
@@ -47,7 +55,7 @@ def runs_command(run: str | None, form: str) -> None:
 @wiki_option
 @workers_option
 @json_option
-def resume_command(run: str, wiki: str | None, workers: int, as_json: bool) -> None:
+def resume_command(run: str, wiki: str | None, workers: int | None, as_json: bool) -> None:
     """Take up a run that was cut off: what was sent is looked up, the rest is sent.
 
     \b
@@ -64,7 +72,7 @@ def resume_command(run: str, wiki: str | None, workers: int, as_json: bool) -> N
 @workers_option
 @json_option
 def retry_command(
-    run: str, failed_only: bool, wiki: str | None, workers: int, as_json: bool
+    run: str, failed_only: bool, wiki: str | None, workers: int | None, as_json: bool
 ) -> None:
     """Send again what the wiki refused in a run, once its reason is gone.
 
@@ -77,7 +85,7 @@ def retry_command(
     _again("retry", run, wiki, workers, as_json)
 
 
-def _again(how: str, named: str, wiki: str | None, workers: int, as_json: bool) -> None:
+def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json: bool) -> None:
     journal = Journal()
     try:
         info = journal.run(named)
@@ -135,21 +143,19 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _print(rows: list[dict[str, Any]], form: str) -> None:
+def _print(
+    rows: list[dict[str, Any]], form: str, table: Callable[[list[dict[str, Any]], Console], None]
+) -> None:
     if form == "json":
         print_json(rows)
     elif form == "csv":
         print_csv(rows)
-    elif rows:
-        _print_table(rows, show())
+    else:
+        table(rows, show())
+
+
+def _print_runs(rows: list[dict[str, Any]], console: Console) -> None:
+    if rows:
+        print_runs(rows, console)
     else:
         say().print("there is no run in this folder yet; `pfgraph load PATH...` makes one")
-
-
-def _print_table(rows: list[dict[str, Any]], console: Console) -> None:
-    table = Table(box=None, pad_edge=False)
-    for name in rows[0]:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(str(value)) for value in row.values()))
-    console.print(table)

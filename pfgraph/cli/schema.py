@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from pfgraph.cli.options import open_wiki, say, show, wiki_option
 from pfgraph.cli.progress import Steps
-from pfgraph.cli.running import workers_option
+from pfgraph.cli.running import allowed, workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.ontology import declaration, ontology
 from pfgraph.runs.journal import Journal
@@ -49,7 +49,7 @@ def schema_plan(wiki: str | None) -> None:
 @wiki_option
 @workers_option
 @click.option("--adopt", "adopting", is_flag=True, help="Take over properties that clash by label.")
-def schema_apply(wiki: str | None, workers: int, adopting: bool) -> None:
+def schema_apply(wiki: str | None, workers: int | None, adopting: bool) -> None:
     """Make the pages of the ontology that the wiki lacks; running it twice changes nothing.
 
     \b
@@ -74,14 +74,14 @@ def schema_apply(wiki: str | None, workers: int, adopting: bool) -> None:
 
 
 def _apply(
-    plan: SchemaPlan, session: WikiSession, workers: int, done: Callable[[Result], None]
+    plan: SchemaPlan, session: WikiSession, workers: int | None, done: Callable[[Result], None]
 ) -> Run:
     """Make the pages as a run of the journal."""
     journal = Journal()
     try:
         runner = Runner(
             session.repository, session.state.properties, journal,
-            session.repository.patience, workers,
+            session.repository.patience, allowed(session.repository, workers),
         )  # fmt: skip
         return runner.deploy(plan, session.state, done)
     finally:

@@ -33,13 +33,19 @@ _COLOURS = {"+": "green", "~": "yellow", "-": "red", "!": "magenta", "=": "dim"}
 
 @click.command("undo")
 @click.argument("run")
-@click.option("--dry-run", is_flag=True, help="Show what it would do; nothing is written.")
+@click.option(
+    "--dry-run",
+    "--simulate",
+    "dry_run",
+    is_flag=True,
+    help="Show what it would do; nothing is written.",
+)
 @wiki_option
 @workers_option
 @json_option
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def undo_command(
-    run: str, dry_run: bool, wiki: str | None, workers: int, as_json: bool, yes: bool
+    run: str, dry_run: bool, wiki: str | None, workers: int | None, as_json: bool, yes: bool
 ) -> None:
     """Take back what RUN wrote, statement by statement; what was changed since stays.
 
@@ -58,7 +64,7 @@ def undo_command(
         found = _find(named, info, repository)
         undo = plan_undo(found, repository)
     _report(undo, found, console)
-    if dry_run:
+    if dry_run or repository.simulates:
         _show(undo, found, as_json)
     if not undo.steps:
         console.print(f"run {named}: nothing is left to take back")
@@ -130,7 +136,7 @@ def _print_lines(undo: Undo, console: Console, stays_only: bool = False) -> None
             console.print(f"[{_COLOURS[line.sign]}]{text}[/]")
 
 
-def _carry_out(undo: Undo, repository: PagedRepository, workers: int, as_json: bool) -> None:
+def _carry_out(undo: Undo, repository: PagedRepository, workers: int | None, as_json: bool) -> None:
     with Steps(say()) as steps, steps.counting(f"reading {repository.identity.url}"):
         state = _state(undo, repository)
 

@@ -196,6 +196,16 @@ class Journal:
                 (*values.values(), run, number),
             )
 
+    def done_before(self, wiki: str, change: ItemChange) -> tuple[str, int]:
+        """Item and revision of the newest edit on a wiki that made the very same change."""
+        query = (
+            "SELECT item, revision FROM edit JOIN run ON run.id = edit.run WHERE run.wiki = ? "
+            "AND key = ? AND change = ? AND state = ? ORDER BY revision DESC LIMIT 1"
+        )
+        text = _text(change_to_json(change))
+        rows = self._rows(query, wiki, change.key, text, State.DONE)
+        return (rows[0][0], rows[0][1]) if rows else ("", 0)
+
     def add(self, run: str, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""
         with self._writing() as db:
@@ -224,6 +234,10 @@ class RunLog:
 
     def __init__(self, journal: Journal, run: str) -> None:
         self.journal, self.run = journal, run
+
+    def done_before(self, change: ItemChange) -> tuple[str, int]:
+        """Item and revision of an edit of another run that made the very same change."""
+        return self.journal.done_before(self.journal.run(self.run).wiki, change)
 
     def add(self, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""

@@ -72,6 +72,23 @@ class Runner:
             self.journal.begin(run, changes, told)
             return self._carry_out(run, tasks, plan.ids, present, done)
 
+    @contextmanager
+    def step_by_step(self, plan: Plan) -> Iterator[Callable[[ItemChange], Run]]:
+        """One run whose edits are decided one after the other: what it gives makes one of them.
+
+        `plan` is where the changes are from; what is not asked for is not made.
+        """
+        run = self._new(Kind.LOAD, replace(plan, unchanged=0))
+        sender = Sender(self.repository, run.id, run.started, self.patience)
+        log = self.journal.log(run.id)
+        with self._alone(run):
+            self.journal.begin(run, [])
+            yield lambda change: carry_out(
+                [Task(log.add(change), change)], sender, self.properties, plan.ids, log
+            )
+            if not OPEN & set(self.journal.counts(run.id)):
+                self.journal.end(run.id, self.repository.clock())
+
     def undo(self, undo: Undo, present: Present, done: Done = _nothing) -> Run:
         """Take a run back, as a run of its own: it can be resumed, and taken back itself."""
         identity = self.repository.identity
@@ -128,6 +145,7 @@ class Runner:
     @contextmanager
     def _alone(self, run: RunInfo) -> Iterator[None]:
         """Hold the lock, having seen that no run of another machine is at work."""
+        self.patience.stop.clear()  # an earlier run of this process may have been stopped
         with one_run(lock_folder(), run.wiki, run.id):
             known = [each.id for each in self.journal.runs(run.wiki)]
             since = earlier(self.repository.clock(), LATELY)
@@ -217,8 +235,11 @@ class Runner:
 
 def _made_since(task: Task, present: Present, log: RunLog) -> Result:
     key = task.change.key
+    item, _ = log.done_before(task.change)
     text = f"it was made since the plan was, as {present[key]}; plan again"
     result = Result(key, present[key], 0, text, EDITED_SINCE)
+    if item == present[key]:  # this very plan has been applied before
+        result = Result(key, item)  # without a revision: this run has made none
     log.settled(task.number, result)
     return result
 

@@ -17,6 +17,7 @@ from pfgraph.wikibase.keys import key_of_iri
 from pfgraph.wikibase.mending import mend
 from pfgraph.wikibase.pages import Newest, PagedRepository
 from pfgraph.wikibase.patience import Stopped
+from pfgraph.wikibase.refusals import IN_VAIN, Vain
 from pfgraph.wikibase.repository import Edit
 from pfgraph.wikibase.results import EDITED_SINCE, Result, Run
 from pfgraph.wikibase.sending import Sender
@@ -44,7 +45,7 @@ class TakingBack:
     ) -> None:
         self.repository, self.sender, self.undone, self.log = repository, sender, undone, log
         self.carriers, self.present = carriers, present
-        self.run, self.counting = Run(sender.run), Lock()
+        self.run, self.counting, self.vain = Run(sender.run), Lock(), Vain()
         self.doomed: frozenset[str] = frozenset()
 
     def go(self, steps: Sequence[Numbered], done: Callable[[Result], None], workers: int) -> Run:
@@ -71,6 +72,9 @@ class TakingBack:
         try:
             for future in futures:
                 self._record(future.result(), done)
+                if self.vain.row >= IN_VAIN:
+                    self.run.why = self.vain.words
+                    raise Stopped
         except BaseException:
             self.sender.patience.stop.set()
             self._end(futures, done)
@@ -88,6 +92,7 @@ class TakingBack:
 
     def _record(self, result: Result, done: Callable[[Result], None]) -> None:
         self.run.results.append(result)
+        self.vain.heed(result)
         done(result)
 
     def _edit(self, number: int, step: Step) -> Result:

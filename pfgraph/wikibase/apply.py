@@ -13,6 +13,7 @@ from pfgraph.wikibase.mending import mend
 from pfgraph.wikibase.order import Queue, Task
 from pfgraph.wikibase.patience import Stopped
 from pfgraph.wikibase.plan import Plan, referred
+from pfgraph.wikibase.refusals import IN_VAIN, Vain
 from pfgraph.wikibase.repository import Edit, Repository, Saved
 from pfgraph.wikibase.results import EDITED_SINCE, Log, NoLog, Result, Run, summary
 from pfgraph.wikibase.sending import Sender
@@ -52,7 +53,8 @@ def carry_out(
 
     An edit that the wiki refuses is recorded and the rest goes on; what refers to an item that
     could not be made is refused too, and says so. Raises WikiError when the wiki stays away;
-    Ctrl-C lets the edits under way end and returns a run that is `stopped`.
+    Ctrl-C lets the edits under way end and returns a run that is `stopped`, as does an account
+    that is refused again and again whatever it sends; `why` then says so.
     """
     return _Applying(sender, properties, ids, log, done).go(list(tasks), max(1, workers))
 
@@ -71,6 +73,7 @@ class _Applying:
         self.names = names_of(properties, self.ids)
         self.run, self.counting = Run(sender.run), Lock()
         self.later: list[Task] = []
+        self.vain = Vain()
 
     def go(self, tasks: list[Task], workers: int) -> Run:
         with ThreadPoolExecutor(workers) as pool:
@@ -95,6 +98,9 @@ class _Applying:
                 for future in finished:
                     queue.finished([under_way.pop(future).change.key])
                     self._record(future.result())
+                if self.vain.row >= IN_VAIN:
+                    self.run.why = self.vain.words
+                    raise Stopped
         except BaseException:
             self.sender.patience.stop.set()
             for future in wait(under_way).done:
@@ -104,6 +110,7 @@ class _Applying:
 
     def _record(self, result: Result) -> None:
         self.run.results.append(result)
+        self.vain.heed(result)
         self.done(result)
 
     def _one(self, task: Task) -> Result:
@@ -131,6 +138,8 @@ class _Applying:
         now = ready(lambda: self.sender.repository.revision(change.id))
         if now == change.revision:
             return None
+        if self.log.done_before(change) == (change.id, now):
+            return self._settled(task, Result(change.key, change.id))
         text = f"it was edited since the plan was made (revision {change.revision}, now {now})"
         return self._settled(
             task, Result(change.key, change.id, now, f"{text}; plan again", EDITED_SINCE)

@@ -85,7 +85,8 @@ class _Rows:
     scope: Scope
     wiki: Declaration
     wishes: Wishes
-    taken: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)  # GUIDs of what is taken over
+    adopting: set[str] = field(default_factory=set)  # the rows that take something over
 
     def outcomes(self) -> Iterator[Outcome]:
         own = self.desired.key
@@ -94,6 +95,9 @@ class _Rows:
         standing: dict[str, list[Statement]] = {}
         for each in self.live.statements:
             standing.setdefault(each.marker, []).append(each)
+        missing = [each for marker, each in wanted.items() if marker not in standing]
+        if self.wishes.adopt:
+            yield from self._adopted(missing, written)
         for marker, ours in wanted.items():
             theirs = standing.get(marker, [])
             if len(theirs) > 1:
@@ -101,7 +105,7 @@ class _Rows:
             elif theirs:
                 base = _of(theirs[0], self.base) or written.get(marker)
                 yield from merge(ours, theirs[0], base, self.wiki, self.wishes)
-            else:
+            elif marker not in self.adopting:
                 yield from self._missing(ours, written.get(marker))
         for theirs_only in self.live.statements:
             marker = theirs_only.marker
@@ -109,13 +113,23 @@ class _Rows:
                 base = _of(theirs_only, self.base)
                 yield from removal(theirs_only, base, self.wishes)
 
+    def _adopted(
+        self, missing: list[Statement], written: dict[str, Statement]
+    ) -> Iterator[Outcome]:
+        """Statements of people taken over; one that was a row's before goes to that row first."""
+        freed = {written[each.marker].guid for each in missing if each.marker in written}
+        for ours in sorted(missing, key=lambda each: each.marker not in written):
+            own = {written[ours.marker].guid} if ours.marker in written else set()
+            taken = self.taken | (freed - own)
+            found = to_adopt(ours, self.live.statements, taken, self.wiki)
+            if found is not None:
+                self.taken.add(found.guid)
+                self.adopting.add(ours.marker)
+                yield from with_ours(ours, found, self.wiki, self.wishes)
+
     def _missing(self, ours: Statement, written: Statement | None) -> Iterator[Outcome]:
-        people = [each for each in self.live.statements if not each.marker]
-        found = to_adopt(ours, people, self.taken, self.wiki) if self.wishes.adopt else None
-        if found is not None:
-            self.taken.add(found.guid)
-            yield from with_ours(ours, found, self.wiki, self.wishes)
-            return
+        live = self.live.statements
+        people = [each for each in live if not each.marker and each.guid not in self.taken]
         freed = [each for each in people if written and each.guid == written.guid]
         if said_by_people(ours, people) or (freed and written and ours.says == written.says):
             return

@@ -8,6 +8,8 @@ from typing import TypeVar
 from pfgraph.errors import NotReady
 
 Got = TypeVar("Got")
+FIRST = 5.0  # seconds of the first wait, where the wiki does not say how long
+TRIES = 20  # waits in a row until a run gives up
 Told = Callable[[str, float], None]  # what is waited for, and for how many seconds
 
 
@@ -27,9 +29,9 @@ class Patience:
     be saving it. `stop` ends every wait at once when it is set.
     """
 
-    first: float = 5.0
+    first: float = FIRST
     longest: float = 120.0
-    tries: int = 20
+    tries: int = TRIES
     grace: tuple[float, ...] = (0.5, 2.0, 5.0)
     told: Told = _silent
     stop: threading.Event = field(default_factory=threading.Event)

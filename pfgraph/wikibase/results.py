@@ -39,13 +39,17 @@ class Result:
 class Run:
     """What happened while a plan was applied, in the order in which it happened.
 
-    `moved` are items, by key, that another run had made first: ours were merged into those.
+    `why` says for what reason it is `stopped`, where nobody asked for it; `simulated` that
+    nothing was sent. `moved` are items, by key, that another run had made first: ours were
+    merged into those.
     """
 
     id: str
     results: list[Result] = field(default_factory=list)
     edits: int = 0
     stopped: bool = False
+    why: str = ""
+    simulated: bool = False
     moved: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -59,6 +63,9 @@ class Log(Protocol):
 
     def add(self, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""
+
+    def done_before(self, change: ItemChange) -> tuple[str, int]:
+        """Item and revision of an earlier edit that made the very same change; 0 if none did."""
 
     def sent(self, number: int, base: int) -> None:
         """The edit is about to be sent, on this revision; returns when that is on disk."""
@@ -76,6 +83,9 @@ class NoLog:
     def add(self, change: ItemChange) -> int:
         self.last += 1
         return self.last
+
+    def done_before(self, change: ItemChange) -> tuple[str, int]:
+        return "", 0
 
     def sent(self, number: int, base: int) -> None:
         """Nothing is kept."""

@@ -58,7 +58,7 @@ def _shell_line(line: str) -> str:
 
 def _run(script: str, folder: Path) -> str:
     binaries = Path(sys.executable).parent
-    kept = {key: os.environ[key] for key in ("TMPDIR",) if key in os.environ}
+    kept = {key: os.environ[key] for key in ("TMPDIR", "PYTHONPATH") if key in os.environ}
     environment = {
         **kept,
         "PATH": f"{binaries}{os.pathsep}{os.defpath}",

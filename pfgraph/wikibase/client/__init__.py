@@ -6,7 +6,7 @@ throttle hold instead. https://www.mediawiki.org/wiki/Manual:Pywikibot
 """
 
 from pfgraph.wikibase.client.configuration import HAS_USER_CONFIG  # before pywikibot itself
-from pfgraph.wikibase.client.connecting import connect
+from pfgraph.wikibase.client.connecting import behind, connect, knock, visit
 from pfgraph.wikibase.client.repository import PywikibotRepository
 
-__all__ = ["HAS_USER_CONFIG", "PywikibotRepository", "connect"]
+__all__ = ["HAS_USER_CONFIG", "PywikibotRepository", "behind", "connect", "knock", "visit"]

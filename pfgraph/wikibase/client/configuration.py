@@ -1,7 +1,9 @@
 """pywikibot, imported: with the user's own configuration, or with none and a folder to forget."""
 
+import logging
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 HAS_USER_CONFIG = bool(os.environ.get("PYWIKIBOT_DIR")) or Path("user-config.py").is_file()
@@ -13,12 +15,56 @@ _SCRATCH = tempfile.TemporaryDirectory(prefix="pfgraph-")
 
 from pywikibot import config  # noqa: E402  # the environment has to be set before
 
+from pfgraph.settings.manners import manners  # noqa: E402
 
-def configure(edit_interval: float) -> None:
-    """Set the least time between two edits, in seconds; nothing of the user's own is changed."""
+LONGEST_PAUSE = 60.0  # seconds between two requests, unless more is asked for
+
+
+def configure(url: str, edit_interval: float | None, maxlag: int | None) -> None:
+    """Set pywikibot's throttle for a wiki, within the manners that hold there.
+
+    `edit_interval` is the least time between two edits and `maxlag` the most lag under which
+    it edits, both in seconds; None leaves what the user's own configuration says.
+    """
     if not HAS_USER_CONFIG:
         config.base_dir = _SCRATCH.name
-    config.put_throttle = edit_interval
-    config.minthrottle = 0
-    config.maxthrottle = 60
+        config.minthrottle = 0
+    if edit_interval is not None:
+        config.put_throttle = edit_interval
+    if maxlag is not None:
+        config.write_maxlag = maxlag
+    bounds = manners(url)
+    if bounds:
+        config.put_throttle = max(config.put_throttle, bounds.interval)
+        config.write_maxlag = min(config.write_maxlag or bounds.maxlag, bounds.maxlag)
+    config.maxthrottle = max(LONGEST_PAUSE, config.put_throttle)
     config.noisysleep = 3600.0  # what is waited for is said by our own commands
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """pywikibot's settings: seconds between edits, and between any requests; lag in seconds."""
+
+    put_throttle: float
+    minthrottle: float
+    maxlag: float
+
+
+def in_force() -> Throttle:
+    """The throttle as it is set now."""
+    return Throttle(config.put_throttle, config.minthrottle, config.write_maxlag or 0)
+
+
+def simulates() -> bool:
+    """Whether pywikibot is told to block what writes: `-simulate`, or `simulate` in its file."""
+    return bool(config.simulate)
+
+
+class _SaidByUs(logging.Filter):
+    """Leaves out what our own errors say in better words."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith(("API error ", "No user is logged in "))
+
+
+logging.getLogger("pywiki").addFilter(_SaidByUs())

@@ -1,7 +1,6 @@
 """From an address and an account to a repository that is logged in."""
 
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 import pywikibot
 from pywikibot import config
@@ -10,31 +9,56 @@ from pywikibot.family import DefaultWikibaseFamily, Family
 
 from pfgraph.errors import WikiError
 from pfgraph.wikibase.account import Account
+from pfgraph.wikibase.client.addresses import address, address_of, api_address
 from pfgraph.wikibase.client.configuration import HAS_USER_CONFIG, configure
 from pfgraph.wikibase.client.errors import in_words, refused_account
 from pfgraph.wikibase.client.repository import PywikibotRepository
-from pfgraph.wikibase.client.site import OnceSite, Site
+from pfgraph.wikibase.client.site import OnceSite, Site, once
 from pfgraph.wikibase.patience import Patience
 
 
 def connect(
-    url: str, account: Account, edit_interval: float = 0.0, patience: Patience | None = None
+    url: str,
+    account: Account,
+    edit_interval: float | None = 0.0,
+    patience: Patience | None = None,
+    maxlag: int | None = None,
 ) -> PywikibotRepository:
     """Log in to the wiki at `url` (its root, or the address of its api.php).
 
-    `edit_interval` is the least time between two edits, in seconds; `patience` is how reading
-    waits for a wiki that asks to. Raises WikiError, with what to do next, when the wiki does not
-    answer or does not take the account.
+    `edit_interval` is the least time between two edits and `maxlag` the most lag under which is
+    edited, in seconds, None as pywikibot is configured; `patience` is how reading waits for a
+    wiki that asks to. Raises WikiError, with what to do next, when the wiki does not answer or
+    does not take the account.
     """
-    _knock(url)
-    site = _site(url, account, edit_interval) if account.user else _own_site(url)
+    knock(url)
+    configure(url, edit_interval, maxlag)
+    site = _site(url, account) if account.user else _own_site(url)
+    return _logged_in(site, url, patience or Patience())
+
+
+def _logged_in(site: Any, url: str, patience: Patience) -> PywikibotRepository:
     with in_words(url):
-        site.login()
-    return PywikibotRepository(site, url, patience or Patience())
+        patience.until_ready(site.login)
+    return PywikibotRepository(site, url, patience)
 
 
-def _site(url: str, account: Account, edit_interval: float) -> Any:
-    configure(edit_interval)
+def behind(site: Any, patience: Patience | None = None) -> PywikibotRepository:
+    """The repository of a site of pywikibot's own, logged in as pywikibot is configured.
+
+    Its requests are sent once; the throttle is left as it is. Raises WikiError as `connect` does.
+    """
+    return _logged_in(once(site), address_of(site), patience or Patience())
+
+
+def visit(url: str, patience: Patience | None = None) -> PywikibotRepository:
+    """The wiki as somebody sees it who is not logged in. Raises WikiError as `connect` does."""
+    knock(url)
+    configure(url, None, None)
+    return PywikibotRepository(_site(url, Account("Visitor")), url, patience or Patience())
+
+
+def _site(url: str, account: Account) -> Any:
     site = pywikibot.Site("wiki", fam=_family(url), user=account.name, interface=Site)
     site.account = account
     return site
@@ -46,7 +70,7 @@ def _own_site(url: str) -> Any:
         raise WikiError(refused_account(url, "there is none"))
     with in_words(url):
         host = Family.load(config.family).hostname(config.mylang)
-    if host != _address(url)[0].netloc:
+    if host != address(url)[0].netloc:
         raise WikiError(
             f"user-config.py is for {host}, not for {url}: name that wiki, or an account for this "
             "one in PFGRAPH_USER and PFGRAPH_PASSWORD"
@@ -54,10 +78,9 @@ def _own_site(url: str) -> Any:
     return pywikibot.Site(interface=OnceSite)
 
 
-def _knock(url: str) -> None:
+def knock(url: str) -> None:
     """See at once whether a Wikibase answers there; pywikibot would go on trying for minutes."""
-    parts, path = _address(url)
-    api = f"{parts.scheme}://{parts.netloc}{path}/api.php?action=query&meta=siteinfo&format=json"
+    api = f"{api_address(url)}?action=query&meta=siteinfo&format=json"
     try:  # a request that failed comes back as the exception, which has no JSON
         general = http.fetch(api, default_error_handling=False).json()["query"]["general"]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -69,14 +92,8 @@ def _knock(url: str) -> None:
         raise WikiError(f"{url} is a MediaWiki without Wikibase; give the address of a Wikibase")
 
 
-def _address(url: str) -> tuple[SplitResult, str]:
-    parts = urlsplit(url if "//" in url else f"https://{url}")
-    named = parts.path.endswith("/api.php")
-    return parts, parts.path.removesuffix("/api.php") if named else "/w"
-
-
 def _family(url: str) -> Any:
-    parts, path = _address(url)
+    parts, path = address(url)
     members = {
         "name": f"pfgraph-{parts.netloc}".replace(":", "-").replace(".", "-"),
         "langs": {"wiki": parts.netloc},

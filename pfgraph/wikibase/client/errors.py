@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pywikibot.exceptions import APIError, Error, NoUsernameError
 
 from pfgraph.errors import EditError, WikiError
+from pfgraph.wikibase.client.reasons import reason
 
 _REFUSED_LOGIN = frozenset({"Failed", "WrongPass", "NotExists", "Aborted", "Throttled"})
 
@@ -20,7 +21,8 @@ def in_words(url: str) -> Iterator[None]:
     except APIError as error:
         if error.code in _REFUSED_LOGIN:
             raise WikiError(refused_account(url, error.info)) from error
-        raise EditError(f"{error.info} ({error.code})", error.code) from error
+        words, code = reason(error.code, error.info, error.other.get("messages"))
+        raise EditError(f"{words} ({code})", code) from error
     except (Error, OSError) as error:
         raise WikiError(
             f"{url} cannot be used: {error}; see that the address is right and the wiki is up"

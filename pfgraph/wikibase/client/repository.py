@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from pfgraph.errors import EditError
+from pfgraph.errors import EditError, WikiError
 from pfgraph.wikibase.client import former
+from pfgraph.wikibase.client.about import Configured, about_wiki, lag_of
 from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.client.pages import PywikibotPages
+from pfgraph.wikibase.facts import Facts
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import (
     Contribution,
@@ -25,7 +28,7 @@ _LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right 
 _REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
 
 
-class PywikibotRepository:
+class PywikibotRepository(Configured):
     """The port `Repository`, over pywikibot and HTTP."""
 
     def __init__(self, site: Any, url: str, patience: Patience) -> None:
@@ -106,6 +109,12 @@ class PywikibotRepository:
         """The wiki's own time."""
         answer = self._ask(action="query", meta="siteinfo", siprop="general")
         return str(answer["query"]["general"]["time"])
+
+    def facts(self) -> Facts:
+        """What the wiki says of itself and of the account; nothing is written."""
+        answer = self._ask(action="query", **about_wiki(self._namespaces()))
+        heard = datetime.now(UTC)
+        return Facts.of(self.url, answer["query"], lag_of(self.url), heard)
 
     def contributions(self, since: str) -> Iterator[Contribution]:
         """The own account's edits of items and properties since a time, newest first."""
@@ -223,14 +232,13 @@ class PywikibotRepository:
 
     def redirects(self) -> dict[str, str]:
         """All items that are redirects, each with the item that it leads to in the end."""
-        space = self._namespace("item").id
-        return former.redirects(self._ask, self._continued, space, self.identity.batch)
+        space, batch = self._namespace("item").id, self.identity.batch
+        return former.redirects(self._ask, self._continued, space, batch)
 
     def deleted_edits(self) -> Sequence[Contribution] | None:
         """The own account's edits of items that are deleted; None where it may not see them."""
-        with in_words(self.url):
-            if "deletedhistory" not in self.site.userinfo["rights"]:
-                return None
+        if "deletedhistory" not in self.pages.rights():
+            return None
         space = self._namespace("item").id
         return former.deleted_edits(self._continued, space, self.identity.user)
 
@@ -258,6 +266,8 @@ class PywikibotRepository:
 
     def _write(self, asked: dict[str, Any]) -> dict[str, Any]:
         """One write; once more with a new session and token where the old ones were lost."""
+        if self.simulates:
+            raise WikiError("pywikibot is told to simulate: nothing is sent to the wiki")
         token = self.site.tokens["csrf"]
         try:
             return self._submit(**asked, token=token)

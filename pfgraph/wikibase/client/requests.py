@@ -11,6 +11,7 @@ from pywikibot.comms import http
 from pywikibot.data.api import Request
 
 from pfgraph.errors import NoAnswer, NotReady, WikiError
+from pfgraph.wikibase.client.reasons import names
 
 _AGAIN = 1.0  # seconds before what pywikibot itself would try again at once
 _WAITING = {
@@ -48,8 +49,10 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
         except ValueError:
             raise self._unknown("the answer is no JSON or was cut off") from None
         error = answer.get("error") if isinstance(answer, dict) else None
-        if isinstance(error, dict) and error.get("code") in _WAITING:
-            raise _wait(error, response)
+        if isinstance(error, dict):
+            asked = [code for code in (error.get("code"), *names(error)) if code in _WAITING]
+            if asked:
+                raise _wait(asked[0], error, response)
         return super()._json_loads(response)
 
     def wait(self, delay: int | None = None, **kwargs: Any) -> None:
@@ -73,8 +76,7 @@ def _raise(answer: Any) -> None:
         raise answer from None
 
 
-def _wait(error: dict[str, Any], response: Any) -> NotReady:
-    code = str(error["code"])
+def _wait(code: str, error: dict[str, Any], response: Any) -> NotReady:
     said = _WAITING[code]
     if "lag" in error:
         said = f"lag {float(error['lag']):.1f} s"

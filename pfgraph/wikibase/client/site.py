@@ -3,7 +3,9 @@
 from threading import RLock
 from typing import Any
 
+import pywikibot
 from pywikibot.comms import http
+from pywikibot.exceptions import NoUsernameError
 from pywikibot.login import ClientLoginManager
 from pywikibot.site import DataSite
 
@@ -22,21 +24,38 @@ class OnceSite(DataSite):  # type: ignore[misc]  # pywikibot is not typed
 
 
 class Site(OnceSite):
-    """A site that logs in with an account held in memory, also when a session was lost."""
+    """A site that logs in with an account held in memory, also when a session was lost.
+
+    Where pywikibot has OAuth tokens for the host those hold instead; without a password its
+    password file is looked into.
+    """
 
     account = Account("")
 
     def login(self, *args: Any, **options: Any) -> None:
         if options.get("cookie_only"):
             return  # our sessions are never kept in files
+        if self.is_oauth_token_available():
+            super().login(*args, **options)
+            return
         _forget_cookies(self.hostname())  # who sends a bot session's cookies may not log in
         self.tokens.clear()  # nor who uses that session's tokens
         manager = ClientLoginManager(site=self, user=self.account.name)
-        manager.login_name = self.account.user
-        manager.password = self.account.password
+        if self.account.password:
+            manager.login_name = self.account.user
+            manager.password = self.account.password
+        if not manager.password:
+            raise NoUsernameError(f"there is no password for {self.account.user}")
         manager.login_to_site()
         self.tokens.clear()
         del self.userinfo
+
+
+def once(site: Any) -> Any:
+    """The same wiki and account as a site of pywikibot, with requests that are sent once."""
+    if isinstance(site, OnceSite):
+        return site
+    return pywikibot.Site(site.code, site.family, user=site.username(), interface=OnceSite)
 
 
 def _forget_cookies(host: str) -> None:
