@@ -6,7 +6,7 @@ both moved, it is a conflict and nothing is written. What carries no marker belo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pfgraph.ontology.declaration import Declaration
 from pfgraph.wikibase.adopting import said_by_people, to_adopt
@@ -16,6 +16,7 @@ from pfgraph.wikibase.changes import (
     ItemChange,
     Reason,
     Settled,
+    Side,
     StatementEdit,
 )
 from pfgraph.wikibase.datamodel import Item, Statement
@@ -105,8 +106,8 @@ class _Rows:
             elif theirs:
                 base = _of(theirs[0], self.base) or written.get(marker)
                 yield from merge(ours, theirs[0], base, self.wiki, self.wishes)
-            elif marker not in self.adopting:
-                yield from self._missing(ours, written.get(marker))
+        for ours in self._freed_first(missing, written):
+            yield from self._missing(ours, written.get(ours.marker))
         for theirs_only in self.live.statements:
             marker = theirs_only.marker
             if marker not in ("", own) and marker not in wanted and marker in self.scope.rows:
@@ -118,7 +119,7 @@ class _Rows:
     ) -> Iterator[Outcome]:
         """Statements of people taken over; one that was a row's before goes to that row first."""
         freed = {written[each.marker].guid for each in missing if each.marker in written}
-        for ours in sorted(missing, key=lambda each: each.marker not in written):
+        for ours in self._freed_first(missing, written):
             own = {written[ours.marker].guid} if ours.marker in written else set()
             taken = self.taken | (freed - own)
             found = to_adopt(ours, self.live.statements, taken, self.wiki)
@@ -126,6 +127,13 @@ class _Rows:
                 self.taken.add(found.guid)
                 self.adopting.add(ours.marker)
                 yield from with_ours(ours, found, self.wiki, self.wishes)
+
+    def _freed_first(
+        self, missing: list[Statement], written: dict[str, Statement]
+    ) -> list[Statement]:
+        """Rows that nothing was taken over for; first those that had a statement once."""
+        left = [each for each in missing if each.marker not in self.adopting]
+        return sorted(left, key=lambda each: each.marker not in written)
 
     def _missing(self, ours: Statement, written: Statement | None) -> Iterator[Outcome]:
         live = self.live.statements
@@ -136,8 +144,10 @@ class _Rows:
         names, add = (ours.main.prop,), StatementEdit(Action.ADD, None, ours)
         if freed:
             conflict = Conflict(ours.main.prop, Reason.THEIRS, ours, freed[0])
-            instead = StatementEdit(Action.CHANGE, freed[0], replace(freed[0], marker=ours.marker))
-            yield from overlap(conflict, self.wishes, names, instead)
+            ours_again = list(with_ours(ours, freed[0], self.wiki, self.wishes))
+            if self.wishes.side(*names) is Side.OURS:
+                self.taken.add(freed[0].guid)
+            yield from overlap(conflict, self.wishes, names, *ours_again)
         elif written:
             conflict = Conflict(ours.main.prop, Reason.REMOVED, ours, None)
             yield from overlap(conflict, self.wishes, names, add)

@@ -136,9 +136,11 @@ class PlainDiff:
         once = any(each.guid == theirs[0].guid for each in self.base.statements)
         reason = Reason.CHANGED if once else Reason.THEIRS
         conflict = Conflict(ours.main.prop, reason, ours, free or theirs[0])
-        instead = replace(free, main=ours.main, marker=ours.marker) if free else None
-        edit = StatementEdit(Action.CHANGE, free, instead) if instead else None
-        yield from overlap(conflict, self.wishes, (ours.main.prop,), edit)
+        edits: list[StatementEdit] = []
+        if free:
+            instead = replace(free, main=ours.main, marker=ours.marker)
+            edits.append(StatementEdit(Action.CHANGE, free, instead))
+        yield from overlap(conflict, self.wishes, (ours.main.prop,), *edits)
 
 
 def _is_as_left(theirs: Statement, written: dict[str, Statement]) -> bool:

@@ -17,16 +17,16 @@ Outcome = StatementEdit | Conflict | Settled
 
 
 def overlap(
-    conflict: Conflict, wishes: Wishes, names: tuple[str, ...], ours: StatementEdit | None
+    conflict: Conflict, wishes: Wishes, names: tuple[str, ...], *ours: Outcome
 ) -> Iterator[Outcome]:
     """The conflict; or, settled as `wishes` ask for by one of `names`, what makes `ours` true.
 
     Where there is no edit that could make ours true it is a conflict in any case.
     """
     side = wishes.side(*names)
-    if side is Side.OURS and ours is not None:
+    if side is Side.OURS and ours:
         yield Settled(conflict, side)
-        yield ours
+        yield from ours
     elif side is Side.THEIRS:
         yield Settled(conflict, side)
     else:

@@ -61,8 +61,9 @@ def records(draw: st.DrawFn) -> Item:
     """What the records say of the item: some rows, some plain values, terms."""
     rows = [draw(_row(marker)) for marker in ROWS if draw(st.booleans())]
     mains = draw(st.lists(_mains, max_size=3, unique=True))
-    once = {snak.prop: snak for snak in mains if "lifecycleStatus" in snak.prop}
+    once = {snak.prop: snak for snak in mains if snak.prop != str(PF.topic)}
     plain = [snak for snak in mains if once.get(snak.prop, snak) == snak]
+    plain = [snak for snak in plain if snak.prop != str(PF.participant)]  # what rows say
     return Item(
         KEY,
         draw(st.dictionaries(_codes, _texts, max_size=2)),
@@ -140,13 +141,12 @@ _wishes = st.builds(Wishes, st.booleans(), prefer=st.dictionaries(_names, _sides
 
 def _step(world: World, data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(KINDS))
-    just_loaded = len(world.history) > 1 and world.history[-1].is_ours
     if kind in ("load", "as asked") or not world.history:
         world.desired = data.draw(records())
         world.load(data.draw(_wishes) if kind == "as asked" else NONE)
-    elif kind == "take back" and just_loaded:
+    elif kind == "take back" and world.just_loaded:
         world.take_back()
-    elif kind == "undo" and just_loaded:
+    elif kind == "undo" and world.just_loaded:
         world.by_people(world.history[-2].item)
     else:
         some = bool(world.live.statements)

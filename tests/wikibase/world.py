@@ -10,7 +10,7 @@ from pfgraph.ontology import declaration
 from pfgraph.wikibase.changes import Conflict, ItemChange
 from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.diff import diff
-from pfgraph.wikibase.history import SUMMARY, Revision, last_written
+from pfgraph.wikibase.history import SUMMARY, TAKES_BACK, Revision, last_written, run_of
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.wishes import NONE, Wishes
 from tests.wikibase.fake import edited
@@ -73,13 +73,23 @@ class World:
     theirs: set[Trace] = field(default_factory=set)
     ever: set[Trace] = field(default_factory=set)  # all that people have held
     missed: set[Trace] = field(default_factory=set)
-    own: set[Trace] = field(default_factory=set)  # what the tool put there
+    own: set[Trace] = field(default_factory=set)  # what the tool put there and did not take away
     desired: Item = field(default_factory=lambda: Item(KEY))
 
     def plan(self, wishes: Wishes = NONE) -> ItemChange:
         base = last_written(self.history)
         live = self.live if self.history else None
         return diff(self.desired, live, base, SCOPE, declaration(), wishes)
+
+    @property
+    def _run(self) -> str:
+        return f"run{len(self.history)}"
+
+    @property
+    def just_loaded(self) -> bool:
+        """Whether the last edit was the tool's, and there was something before it."""
+        last = self.history[-1].comment if len(self.history) > 1 else ""
+        return SUMMARY in last and TAKES_BACK not in last
 
     def _save(self, item: Item, comment: str) -> None:
         self.live = replace(item, revision=self.live.revision + 1, id="Q1")
@@ -99,32 +109,34 @@ class World:
 
     def _by_tool(self, item: Item) -> None:
         old, before = stated(self.live), traces(self.live)
-        self._save(item, f"{SUMMARY} x/1: load")
+        self._save(item, f"{SUMMARY} {self._run}/1: load")
         now, made = traces(self.live), stated(self.live)
         assert self.theirs <= now, self.theirs - now
         assert not self.missed & (now - before), self.missed & (now - before)
         added = {made[guid] for guid in made.keys() - old.keys()}
         assert not self.missed & added, self.missed & added
-        self.own = (self.own | (now - before)) & now
+        self.own = (self.own - (before - now)) | (now - before)
 
     def _as_asked(self, item: Item) -> None:
         """Somebody asked for the records to be right, or for statements to be taken over."""
         before, old = traces(self.live), stated(self.live)
-        self._save(item, f"{SUMMARY} x/1: load as asked")
+        self._save(item, f"{SUMMARY} {self._run}/1: load as asked")
         now, made = traces(self.live), stated(self.live)
         adopted = {(guid, "main") for guid in made.keys() - old.keys()}
         self.theirs = {each for each in self.theirs & now if each[:2] not in adopted}
-        self.missed -= now | set(made.values())
-        self.own = (self.own | (now - before)) & now
+        decided = {each[:2] for each in (now ^ before) | set(made.values()) - set(old.values())}
+        self.missed = {each for each in self.missed if each[:2] not in decided}
+        self.own = (self.own - (before - now)) | (now - before)
 
     def take_back(self) -> None:
         """The tool takes its last edit back; what it gives back to people is theirs again."""
         before = traces(self.live)
-        self._save(self.history[-2].item, f"{SUMMARY} y/1: takes back run x")
+        undone = run_of(self.history[-1].comment)
+        self._save(self.history[-2].item, f"{SUMMARY} {self._run}/1: {TAKES_BACK} {undone}")
         now = traces(self.live)
         assert self.theirs <= now, self.theirs - now
         self.theirs |= (now - before) & self.ever
-        self.own = (self.own | (now - before)) & now
+        self.own = (self.own - (before - now)) | (now - before)
 
     def by_people(self, item: Item) -> None:
         """A person saves the item so."""
