@@ -29,6 +29,7 @@ from pfgraph.cli.planshow import (
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.running import finish, simulate_option, start, workers_option
 from pfgraph.cli.wiki import WikiSession
+from pfgraph.cli.wishing import merge_twins_of, wishes_options
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
 from pfgraph.wikibase.load import Load
@@ -36,6 +37,7 @@ from pfgraph.wikibase.planfile import read_plan, write_plan
 from pfgraph.wikibase.planview import summary_line
 from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.sources import sources_by_key
+from pfgraph.wikibase.wishes import Wishes
 
 PATHS = click.argument(
     "paths",
@@ -53,6 +55,7 @@ _MOST = 20  # so many of what waits or has no place are named
 @as_of_option
 @format_option
 @json_option
+@wishes_options
 @profile_option
 @allow_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep the plan in a file.")
@@ -65,6 +68,7 @@ def plan_command(
     profiles: tuple[str, ...],
     allow: bool,
     output: Path | None,
+    wishes: Wishes,
 ) -> None:
     """Show what loading PATH... would change on the wiki; nothing is written there.
 
@@ -80,7 +84,7 @@ def plan_command(
     console = say()
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
-        intake, load = session.plan(paths, as_of, steps, chosen_profiles(profiles))
+        intake, load = session.plan(paths, as_of, steps, chosen_profiles(profiles), wishes)
     _report(intake, load, paths, console)
     plan = allowing(load.plan, allow)
     if output:
@@ -132,6 +136,10 @@ def apply_command(
 @allow_option
 @simulate_option
 @json_option
+@wishes_options
+@click.option(
+    "--merge-twins", is_flag=True, help="First merge items of the wiki that are one record's."
+)
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def load_command(
     paths: tuple[Path, ...],
@@ -141,7 +149,9 @@ def load_command(
     allow: bool,
     simulate: bool,
     as_json: bool,
+    merge_twins: bool,
     yes: bool,
+    wishes: Wishes,
 ) -> None:
     """Plan and apply in one: bring the wiki up to PATH..., after saying how much that changes.
 
@@ -154,7 +164,10 @@ def load_command(
     console = say()
     with Steps(console) as steps:
         session = WikiSession.open(open_wiki(wiki), steps)
-        intake, load = session.plan(paths, as_of, steps)
+        intake, load = session.plan(paths, as_of, steps, wishes=wishes)
+        if merge_twins and merge_twins_of(load.plan, session.state, session.repository):
+            session = WikiSession.open(session.repository, steps)
+            intake, load = session.plan(paths, as_of, steps, wishes=wishes)
     _report(intake, load, paths, console)
     plan, sources = allowing(load.plan, allow), sources_by_key(load.plan)
     print_conflicts(plan, console)
@@ -179,6 +192,8 @@ def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console)
             f"({counts(grave)}): mend them and load again; all of them: "
             f"pfgraph check {' '.join(map(str, paths))} --all"
         )
+    if load.note:
+        console.print(f"[yellow]not known[/] {escape(load.note)}")
     for row in load.without_row[:_MOST]:
         console.print(
             f"[yellow]no row[/] says {escape(row)} any longer; its statement stays on the wiki "

@@ -63,8 +63,12 @@ def print_plan(plan: Plan, console: Console) -> None:
 
 
 def print_conflicts(plan: Plan, console: Console) -> None:
-    """What people did and what stays therefore, without the changes beside it."""
-    changes = [ItemChange(each.key, each.id, conflicts=each.conflicts) for each in plan.conflicts]
+    """What people did and what stays or was decided, without the changes beside it."""
+    changes = [
+        ItemChange(each.key, each.id, conflicts=each.conflicts, settled=each.settled)
+        for each in plan.changes
+        if each.conflicts or each.settled
+    ]
     _print_lines(replace(plan, changes=tuple(changes)), console)
 
 

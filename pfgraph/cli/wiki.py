@@ -15,6 +15,7 @@ from pfgraph.foresight import Asked, foresee, placed
 from pfgraph.intake import Intake, take_in
 from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
+from pfgraph.runs.journal import known_items
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.outlook import Outlook
@@ -23,6 +24,7 @@ from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.schema import plan_schema
 from pfgraph.wikibase.sources import with_sources
 from pfgraph.wikibase.state import WikiState, read_state
+from pfgraph.wikibase.wishes import NONE, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class WikiSession:
         as_of: datetime.date,
         steps: Steps,
         profiles: tuple[str, ...] = (),
+        wishes: Wishes = NONE,
     ) -> tuple[Intake, Load]:
         """Take records in, compare them with the wiki, and look at the shapes ahead.
 
@@ -56,14 +59,17 @@ class WikiSession:
             intake = take_in(paths, known, as_of=as_of, movement=movement)
         with steps.counting("comparing with the wiki"):
             load = plan_load(
-                intake.graph, self.state, self.repository, ontology(), declaration(), tables()
-            )
+                intake.graph, self.state, self.repository, ontology(), declaration(), tables(),
+                wishes, known_items(self.repository.identity.url),
+            )  # fmt: skip
         plan = with_sources(load.plan, intake.places())
         asked = Asked(as_of, movement, profiles)
-        plan = replace(plan, outlook=self._outlook(plan, intake, asked, steps))
+        plan = replace(plan, outlook=self._outlook(plan, load, intake, asked, steps))
         return intake, replace(load, plan=plan)
 
-    def _outlook(self, plan: Plan, intake: Intake, asked: Asked, steps: Steps) -> Outlook:
+    def _outlook(
+        self, plan: Plan, load: Load, intake: Intake, asked: Asked, steps: Steps
+    ) -> Outlook:
         """What the shapes say of the wiki as the plan would make it, each at its row."""
         with ExitStack() as step:
 
@@ -71,7 +77,8 @@ class WikiSession:
                 step.close()
                 step.enter_context(steps.counting(name))
 
-            found = foresee(plan.changes, self.state, asked, ontology(), declaration(), told)
+            state = load.state or self.state
+            found = foresee(plan.changes, state, asked, ontology(), declaration(), told)
         return placed(found, intake.origins, intake.graph)
 
     def need_schema(self) -> None:

@@ -166,6 +166,23 @@ class Journal:
         undoing = self.undone_by(run)
         return next((each for each in undoing if not self.undo_in_force(each)), "")
 
+    def items(self, wiki: str) -> dict[str, str]:
+        """The item of each record that was written on a wiki, by key; not those of runs undone."""
+        query = (
+            "SELECT edit.key, edit.item, edit.change, run.id, run.undoes FROM edit JOIN run "
+            "ON run.id = edit.run WHERE run.wiki = ? AND edit.item != '' AND edit.state = ? "
+            "ORDER BY run.started, run.id, edit.number"
+        )
+        found, made = dict[str, str](), dict[str, str]()
+        for key, item, change, run, undoes in self._rows(query, wiki, State.DONE):
+            if undoes and made.get(key) == undoes:
+                found.pop(key, None)
+                continue
+            found[key] = item
+            if not json.loads(change)["id"]:
+                made[key] = run
+        return found
+
     def log(self, run: str) -> "RunLog":
         """Where one run writes its edits down."""
         return RunLog(self, run)
@@ -199,6 +216,17 @@ class Journal:
                 (run, new, change.key, _text(change_to_json(change)), State.INTENDED),
             )
         return new
+
+
+def known_items(wiki: str, folder: Path = FOLDER) -> dict[str, str]:
+    """The items that a folder's journal remembers, by key; none where it has no journal."""
+    if not (folder / FILE).exists():
+        return {}
+    journal = Journal(folder)
+    try:
+        return journal.items(wiki)
+    finally:
+        journal.close()
 
 
 class RunLog:

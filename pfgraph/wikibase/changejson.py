@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from pfgraph.dates import PartialDate
-from pfgraph.wikibase.changes import Action, Conflict, ItemChange, Reason, StatementEdit
+from pfgraph.wikibase.changes import (
+    Action,
+    Conflict,
+    ItemChange,
+    Reason,
+    Settled,
+    Side,
+    StatementEdit,
+)
 from pfgraph.wikibase.datamodel import Rank, Reference, Snak, Statement, Unknown
 from pfgraph.wikibase.values import (
     ItemValue,
@@ -35,14 +43,9 @@ def change_to_json(change: ItemChange) -> dict[str, Any]:
             }
             for edit in change.edits
         ],
-        "conflicts": [
-            {
-                "what": conflict.what,
-                "reason": conflict.reason.name.lower(),
-                "ours": _side(conflict.ours),
-                "theirs": _side(conflict.theirs),
-            }
-            for conflict in change.conflicts
+        "conflicts": [_conflict(each) for each in change.conflicts],
+        "settled": [
+            {"prefer": str(each.side), **_conflict(each.conflict)} for each in change.settled
         ],
     }
 
@@ -60,15 +63,30 @@ def change_from_json(data: dict[str, Any]) -> ItemChange:
             StatementEdit(Action(each["action"]), _read(each["before"]), _read(each["after"]))
             for each in data["edits"]
         ),
+        tuple(_read_conflict(each) for each in data["conflicts"]),
         tuple(
-            Conflict(
-                each["what"],
-                Reason[each["reason"].upper()],
-                _read_side(each["ours"]),
-                _read_side(each["theirs"]),
-            )
-            for each in data["conflicts"]
+            Settled(_read_conflict(each), Side(each["prefer"])) for each in data.get("settled", ())
         ),
+    )
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "what": conflict.what,
+        "part": conflict.part,
+        "reason": conflict.reason.name.lower(),
+        "ours": _side(conflict.ours),
+        "theirs": _side(conflict.theirs),
+    }
+
+
+def _read_conflict(data: dict[str, Any]) -> Conflict:
+    return Conflict(
+        data["what"],
+        Reason[data["reason"].upper()],
+        _read_side(data["ours"]),
+        _read_side(data["theirs"]),
+        data.get("part", ""),
     )
 
 
@@ -129,10 +147,10 @@ def _value(value: Value | Unknown) -> list[Any]:
             return ["string", text]
         case TextValue(text, language):
             return ["text", text, language]
-        case TimeValue(date):
-            return ["time", date.text]
-        case QuantityValue(amount):
-            return ["quantity", amount]
+        case TimeValue(date, exact):
+            return ["time", date.text, *([exact] if exact else [])]
+        case QuantityValue(amount, exact):
+            return ["quantity", amount, *([exact] if exact else [])]
         case OtherValue(text):
             return ["other", text]
 
@@ -146,10 +164,10 @@ def _read_snak(data: list[Any]) -> Snak:
             return Snak(prop, StringValue(text))
         case "text", [text, language]:
             return Snak(prop, TextValue(text, language))
-        case "time", [text]:
-            return Snak(prop, TimeValue(PartialDate(text)))
-        case "quantity", [amount]:
-            return Snak(prop, QuantityValue(amount))
+        case "time", [text, *exact]:
+            return Snak(prop, TimeValue(PartialDate(text), *exact))
+        case "quantity", [amount, *exact]:
+            return Snak(prop, QuantityValue(amount, *exact))
         case "other", [text]:
             return Snak(prop, OtherValue(text))
     return Snak(prop, Unknown(kind))

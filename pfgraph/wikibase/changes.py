@@ -30,20 +30,44 @@ class Reason(StrEnum):
     REMOVED = "people removed it"
     THEIRS = "people wrote it"
     TWIN = "several statements carry the same record id"
+    TWINS = "several items carry this record id"
+    MERGED = "its item was merged into the item of another record of this load"
+    DELETED = "its item was deleted"
+    UNNAMED = "its item is there, but no longer carries the record id"
+
+
+class Side(StrEnum):
+    """Who is to be right where records and wiki differ."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+REFERENCE = "reference"  # the part of a statement that its references are
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Records and wiki say different things, and what people did stays.
 
-    `what` is a property or `label`, `alias` with a language; `ours` and `theirs` hold both
-    sides: a statement, a text, or None where a side says nothing.
+    `what` is a property, `item`, or `label`, `alias` with a language; `ours` and `theirs` hold
+    both sides: a statement, a text, or None where a side says nothing. `part` narrows a statement
+    down to one qualifier, by its property, or to its references; empty is its main value, or all.
     """
 
     what: str
     reason: Reason
     ours: Statement | str | None
     theirs: Statement | str | None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What would be a conflict, had nobody asked (`--prefer`) for one side to be right."""
+
+    conflict: Conflict
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,7 @@ class ItemChange:
     aliases: dict[str, frozenset[str]] = field(default_factory=dict)
     edits: tuple[StatementEdit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def is_new(self) -> bool:

@@ -18,12 +18,11 @@ def claimed(state: WikiState, graph: Graph) -> WikiState:
     So a row that stands for an item which people made adds its id there, instead of making the
     item a second time. An item that carries an id keeps that.
     """
-    base = state.identity.concept_base
-    names: dict[str, str] = {}
-    for node, record_id in graph.subject_objects(PF.recordId):
-        item_id, key = str(node).removeprefix(base), str(record_id)
-        if is_wiki_id(item_id) and item_id in state.items and key not in state.item_ids:
-            names[item_id] = key
+    names = {
+        item_id: key
+        for key, item_id in addresses(graph, state.identity.concept_base).items()
+        if item_id in state.items and key not in state.item_ids
+    }
     if not names:
         return state
     items = {names.get(key, key): _renamed(item, names) for key, item in state.items.items()}
@@ -32,8 +31,22 @@ def claimed(state: WikiState, graph: Graph) -> WikiState:
 
 
 def _renamed(item: Item, names: Mapping[str, str]) -> Item:
+    return replace(with_names(item, names), key=names.get(item.key, item.key))
+
+
+def with_names(item: Item, names: Mapping[str, str]) -> Item:
+    """The item with other keys for those that its statements refer to; its own stays."""
     statements = tuple(_statement(each, names) for each in item.statements)
-    return replace(item, key=names.get(item.key, item.key), statements=statements)
+    return replace(item, statements=statements)
+
+
+def addresses(graph: Graph, base: str) -> dict[str, str]:
+    """The ids, by key, of the items that rows name by their address on the wiki."""
+    named = (
+        (str(record_id), str(node).removeprefix(base))
+        for node, record_id in graph.subject_objects(PF.recordId)
+    )
+    return {key: item_id for key, item_id in named if is_wiki_id(item_id)}
 
 
 def _statement(statement: Statement, names: Mapping[str, str]) -> Statement:

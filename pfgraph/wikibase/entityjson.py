@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pfgraph.namespaces import PF
-from pfgraph.ontology.declaration import Datatype
 from pfgraph.ontology.tables import positions
 from pfgraph.wikibase.datamodel import Item, Rank, Reference, Snak, Statement, Unknown
 from pfgraph.wikibase.values import StringValue, value_from_json, value_to_json
@@ -21,7 +20,7 @@ class Names:
     key_of: Callable[[str], str]  # Q42 → key, or Q42 itself
     prop_id: Callable[[str], str]  # IRI → P7; raises SchemaError
     item_id: Callable[[str], str]  # key → Q42; raises LookupError
-    datatype: Callable[[str], Datatype]  # IRI → datatype
+    datatype: Callable[[str], str]  # IRI → datatype, also one that the ontology does not use
 
 
 def item_from_json(entity: Mapping[str, Any], names: Names) -> Item:
@@ -46,13 +45,16 @@ def item_from_json(entity: Mapping[str, Any], names: Names) -> Item:
 
 
 def statement_from_json(statement: Mapping[str, Any], names: Names) -> Statement:
-    """One statement; a reference group that holds a record id alone becomes its marker."""
+    """One statement; a reference group that holds a record id alone becomes its marker.
+
+    Of several such groups, as a merge of items leaves them, the others stay references.
+    """
     groups = [frozenset(_snaks(group["snaks"], names)) for group in statement.get("references", ())]
-    markers = sorted(mark for group in groups if (mark := _marker(group)))
+    markers = sorted(mark for group in groups if (mark := _marker(group)))[:1]
     return Statement(
         _snak(statement["mainsnak"], names),
         frozenset(_snaks(statement.get("qualifiers", {}), names)),
-        frozenset(group for group in groups if not _marker(group)),
+        frozenset(group for group in groups if _marker(group) not in markers),
         markers[0] if markers else "",
         statement.get("id", ""),
         Rank(statement.get("rank", "normal")),
@@ -119,7 +121,7 @@ def _snak_json(snak: Snak, names: Names) -> dict[str, Any]:
     return {
         **base,
         "snaktype": "value",
-        "datatype": str(names.datatype(snak.prop)),
+        "datatype": names.datatype(snak.prop),
         "datavalue": datavalue,
     }
 

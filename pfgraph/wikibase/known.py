@@ -19,4 +19,4 @@ def known_records(state: WikiState, terms: Ontology) -> dict[str, URIRef]:
                 cls = term_iri(value.key) if is_term(value.key) else None
                 if cls in terms.classes and not is_term(item.key):
                     known[item.key] = cls
-    return known
+    return known | {key: known[first] for key, first in state.merged.items() if first in known}

@@ -1,5 +1,6 @@
 """A load from end to end: records → desired items → plan. The wiki is read, never written here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rdflib import Graph, URIRef
@@ -7,17 +8,19 @@ from rdflib import Graph, URIRef
 from pfgraph.ontology.declaration import Declaration
 from pfgraph.ontology.tables import Table
 from pfgraph.ontology.terms import Ontology
-from pfgraph.wikibase.claiming import claimed
+from pfgraph.wikibase.bases import read_bases
+from pfgraph.wikibase.changes import ItemChange
+from pfgraph.wikibase.claiming import addresses, claimed
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.descriptions import described
 from pfgraph.wikibase.desired import Triple, desired_items
-from pfgraph.wikibase.entityjson import item_from_json
-from pfgraph.wikibase.history import Revision, last_written
+from pfgraph.wikibase.fate import Fates, follow
 from pfgraph.wikibase.keys import is_term, is_wiki_id, term_iri
 from pfgraph.wikibase.plan import Plan, make_plan, needs_base, referred
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.termdiff import Scope
+from pfgraph.wikibase.wishes import NONE, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Load:
     unplaced: tuple[tuple[Triple, str], ...]
     held_back: tuple[HeldBack, ...]
     without_row: tuple[str, ...] = ()
+    note: str = ""  # what nobody could find out about items that are gone
+    state: WikiState | None = None  # the wiki as it was compared, with items that were followed
 
 
 def plan_load(
@@ -52,42 +57,42 @@ def plan_load(
     terms: Ontology,
     wiki: Declaration,
     tables: dict[str, Table],
+    wishes: Wishes = NONE,
+    known: Mapping[str, str] | None = None,
 ) -> Load:
     """What loading `graph` would change on the wiki.
 
     The history is read only of items that would change, to tell what the tool wrote from
-    what people did. Statements that refer to nothing are held back and listed.
+    what people did. Statements that refer to nothing are held back and listed. `known` are the
+    ids, by key, of items that the journal remembers: one that is gone is not made again.
     """
     state = claimed(state, graph)
     wanted = desired_items(graph, terms, wiki)
-    items, held_back = _without_dangling(described(wanted.items, terms), state)
+    known = {**(known or {}), **addresses(graph, state.identity.concept_base)}
+    fates = follow(described(wanted.items, terms), state, repository, wishes, known)
+    state = fates.state
+    items, held_back = _without_dangling(fates.items, state)
     scope = Scope(_rows(items), _inverse(tables))
-    plan = make_plan(items, state, {}, scope, wiki)
+    plan = make_plan(items, state, None, scope, wiki, wishes)
     suspects = needs_base(plan)
     if suspects:
         bases = read_bases(suspects, state, repository)
-        plan = make_plan(items, state, bases, scope, wiki)
-    plan = replace(plan, labels=_labels(plan, items, state, terms, wiki))
-    return Load(plan, wanted.unplaced, held_back, _without_row(items, state, scope, held_back))
+        plan = make_plan(items, state, bases, scope, wiki, wishes)
+    plan = _with_fates(plan, fates)
+    plan = replace(plan, labels=_labels(plan, {**wanted.items, **items}, state, terms, wiki))
+    without_row = _without_row(items, state, scope, held_back)
+    return Load(plan, wanted.unplaced, held_back, without_row, fates.note, state)
 
 
-def read_bases(keys: tuple[str, ...], state: WikiState, repository: Repository) -> dict[str, Item]:
-    """What the tool last wrote on each of these items, from the wiki's own history."""
-    bases, names = {}, state.names
-    for key in keys:
-        item_id = state.items[key].id
-        revisions = [
-            Revision(
-                each.id,
-                each.comment,
-                item_from_json({**each.entity, "id": item_id}, names),
-            )
-            for each in repository.history(item_id)
-        ]
-        written = last_written(revisions)
-        if written is not None:
-            bases[key] = written
-    return bases
+def _with_fates(plan: Plan, fates: Fates) -> Plan:
+    """The plan with the conflicts about whole items, on top of what else they have."""
+    changes = {change.key: change for change in plan.changes}
+    for key, (item_id, conflict) in fates.conflicts.items():
+        change = changes.get(key) or ItemChange(key, item_id)
+        changes[key] = replace(change, conflicts=(conflict, *change.conflicts))
+    compared = plan.unchanged + len(plan.changes)
+    unchanged = compared - sum(key in fates.items for key in changes)
+    return replace(plan, changes=tuple(changes.values()), unchanged=unchanged)
 
 
 def _rows(items: dict[str, Item]) -> frozenset[str]:
@@ -149,7 +154,9 @@ def _labels(
         sides: list[Statement | str | None] = []
         sides += [side for edit in change.edits for side in (edit.before, edit.after)]
         sides += [
-            side for conflict in change.conflicts for side in (conflict.ours, conflict.theirs)
+            side
+            for conflict in (*change.conflicts, *(each.conflict for each in change.settled))
+            for side in (conflict.ours, conflict.theirs)
         ]
         for side in sides:
             keys |= set(referred(side)) if isinstance(side, Statement) else set()

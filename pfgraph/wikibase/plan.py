@@ -7,11 +7,12 @@ from pfgraph.findings import Location
 from pfgraph.ontology.declaration import Declaration
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.datamodel import Item, Snak, Statement
-from pfgraph.wikibase.diff import diff
+from pfgraph.wikibase.diff import diff, trusting
 from pfgraph.wikibase.outlook import Outlook
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.values import ItemValue
+from pfgraph.wikibase.wishes import NONE, Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,23 @@ class Plan:
 def make_plan(
     desired: Mapping[str, Item],
     state: WikiState,
-    bases: Mapping[str, Item],
+    bases: Mapping[str, Item] | None,
     scope: Scope,
     wiki: Declaration,
+    wishes: Wishes = NONE,
 ) -> Plan:
     """Compare what the records want with what the wiki holds. Pure: nothing is read or written.
 
-    `bases` hold, by key, what the tool last wrote; where an item is missing there the tool
-    counts as never having written it.
+    `bases` hold, by key, what of the items is the tool's own; where an item is missing there the
+    tool counts as never having written it. Without any, what carries a marker is trusted to be
+    as the tool left it: a plan that is only a first look.
     """
-    compared = [
-        diff(item, state.items.get(key), bases.get(key), scope, wiki)
-        for key, item in sorted(desired.items())
-    ]
-    changes = [each for each in compared if each.writes or each.conflicts]
+    compared = []
+    for key, item in sorted(desired.items()):
+        live = state.items.get(key)
+        base = bases.get(key) if bases is not None else live and trusting(live)
+        compared.append(diff(item, live, base, scope, wiki, wishes))
+    changes = [each for each in compared if each.writes or each.conflicts or each.settled]
     ids = {key: state.item_ids[key] for key in mentioned_keys(changes) if key in state.item_ids}
     return Plan(state.identity.url, in_order(changes), len(compared) - len(changes), ids)
 

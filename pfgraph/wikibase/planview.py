@@ -6,7 +6,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pfgraph.wikibase.changes import Action, Conflict, ItemChange, StatementEdit
+from pfgraph.wikibase.changes import (
+    REFERENCE,
+    Action,
+    Conflict,
+    ItemChange,
+    Settled,
+    StatementEdit,
+)
+from pfgraph.wikibase.conflictwords import advice
 from pfgraph.wikibase.datamodel import Snak, Statement, Unknown
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.values import (
@@ -51,6 +59,8 @@ def lines(plan: Plan) -> Iterator[Line]:
 def head(change: ItemChange, plan: Plan) -> Line:
     """The line of an item: its label, number and key, and where its record stands."""
     sign = "+" if change.is_new else "~" if change.writes else "!"
+    if change.settled and not change.writes and not change.conflicts:
+        sign = "="
     name = plan.labels.get(change.key, change.key)
     where = f"{change.id}, {change.key}" if change.id else change.key
     place = plan.sources.get(change.key)
@@ -69,6 +79,8 @@ def below(change: ItemChange, labels: dict[str, str]) -> Iterator[Line]:
         yield from _edit(edit, labels)
     for conflict in change.conflicts:
         yield from _conflict(conflict, labels)
+    for settled in change.settled:
+        yield from _settled(settled, labels)
 
 
 def _turn(before: str, after: str) -> str:
@@ -94,6 +106,8 @@ def _changed(
     name = labels.get(after.main.prop, after.main.prop)
     old, new = value_text(before.main.value, labels), value_text(after.main.value, labels)
     yield Line(sign, 1, f"{name}: {old} → {new}" if old != new else f"{name}: {new}")
+    if before.marker != after.marker:
+        yield Line("+", 2, f"taken over from people, as {after.marker}")
     for mark, first, second in (("-", before, after), ("+", after, before)):
         for qualifier in sorted(first.qualifiers - second.qualifiers, key=lambda snak: snak.order):
             yield Line(mark, 2, snak_text(qualifier, labels))
@@ -113,16 +127,37 @@ def _statement(
 
 
 def _conflict(conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
+    yield Line("!", 1, f"{_about(conflict, labels)}: {conflict.reason}; it stays as it is")
+    yield from _sides("!", conflict, labels)
+    yield Line("!", 2, f"what to do: {advice(conflict)}")
+
+
+def _settled(settled: Settled, labels: dict[str, str]) -> Iterator[Line]:
+    """A conflict that was decided beforehand; what follows from it stands among the edits."""
+    about, said = _about(settled.conflict, labels), f"--prefer {settled.side} was asked for"
+    yield Line("=", 1, f"{about}: {settled.conflict.reason}; {said}")
+    yield from _sides("=", settled.conflict, labels)
+
+
+def _about(conflict: Conflict, labels: dict[str, str]) -> str:
     name = labels.get(conflict.what, conflict.what)
-    yield Line("!", 1, f"{name}: {conflict.reason}; it stays as it is")
+    return f"{name}, {labels.get(conflict.part, conflict.part)}" if conflict.part else name
+
+
+def _sides(sign: str, conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
     for side, said in (("wiki", conflict.theirs), ("records", conflict.ours)):
-        yield Line("!", 2, f"{side}: {_side(said, labels)}")
+        yield Line(sign, 2, f"{side}: {_side(said, conflict.part, labels)}")
 
 
-def _side(said: Statement | str | None, labels: dict[str, str]) -> str:
-    if isinstance(said, Statement):
-        return value_text(said.main.value, labels)
-    return f"“{said}”" if said else "nothing"
+def _side(said: Statement | str | None, part: str, labels: dict[str, str]) -> str:
+    if not isinstance(said, Statement):
+        return f"“{said}”" if said else "nothing"
+    if part == REFERENCE:
+        return "; ".join(sorted(_reference(each, labels) for each in said.references)) or "nothing"
+    if part:
+        values = [snak.value for snak in said.qualifiers if snak.prop == part]
+        return ", ".join(sorted(value_text(each, labels) for each in values)) or "nothing"
+    return value_text(said.main.value, labels)
 
 
 def _reference(group: frozenset[Snak], labels: dict[str, str]) -> str:

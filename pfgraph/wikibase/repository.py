@@ -141,3 +141,9 @@ class Repository(Protocol):
 
     def history(self, entity_id: str) -> Sequence[StoredRevision]:
         """All revisions of one entity, oldest first; none where its page is deleted."""
+
+    def redirects(self) -> dict[str, str]:
+        """All items that are redirects, each with the item that it leads to in the end."""
+
+    def deleted_edits(self) -> Sequence[Contribution] | None:
+        """The own account's edits of items that are deleted; None where it may not see them."""

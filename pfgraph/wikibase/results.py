@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pfgraph.wikibase.changes import Action, ItemChange
 
+NEW_ITEM = "new item for"  # begins what the summary of a creation says; the record follows
 EDITED_SINCE = "edited-since"  # our own code for a conflict that the wiki does not tell
 
 
@@ -102,7 +103,7 @@ def new_run_id(now: datetime | None = None) -> str:
 def summary(change: ItemChange) -> str:
     """What an edit does, in a few words for the page history."""
     if change.is_new:
-        return f"new item for {change.key}"
+        return f"{NEW_ITEM} {change.key}"
     counts = dict.fromkeys(Action, 0)
     for edit in change.edits:
         counts[edit.action] += 1

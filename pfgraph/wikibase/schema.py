@@ -74,7 +74,7 @@ def plan_schema(state: WikiState, terms: Ontology, wiki: Declaration) -> SchemaP
         clashes,
         wrong,
         len(declared) - len(absent) - len(wrong),
-        make_plan(desired, state, {}, scope, wiki),
+        make_plan(desired, state, None, scope, wiki),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from pfgraph.errors import SchemaError
 from pfgraph.namespaces import PF
-from pfgraph.ontology.declaration import Datatype
 from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.entityjson import RECORD_ID, Names, item_from_json
 from pfgraph.wikibase.keys import is_wiki_id, key_of_iri
@@ -33,7 +32,9 @@ class WikiProperty:
 class WikiState:
     """What a wiki held when it was read.
 
-    `items` are by key; `twins` are ids of further items that carry a key that is taken.
+    `items` are by key; `twins` are ids of further items that carry a key that is taken. `merged`
+    are the further keys that an item carries, each with its first one; `redirects` lead from the
+    id of a former item to that of another, as far as they were looked up.
     """
 
     identity: Identity
@@ -41,17 +42,27 @@ class WikiState:
     items: dict[str, Item]
     item_ids: dict[str, str]  # key → Q42
     twins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> Names:
         """How numbers and names translate on this wiki."""
-        return names_of(self.properties, self.item_ids)
+        return names_of(self.properties, self.item_ids, self.redirects)
 
 
-def names_of(properties: Mapping[str, WikiProperty], item_ids: Mapping[str, str]) -> Names:
-    """Both ways between numbers and names; `item_ids` may grow while items are made."""
+def names_of(
+    properties: Mapping[str, WikiProperty],
+    item_ids: Mapping[str, str],
+    redirects: Mapping[str, str] | None = None,
+) -> Names:
+    """Both ways between numbers and names; `item_ids` may grow while items are made.
+
+    Of several keys of one item the first in `item_ids` is its name.
+    """
     iris = {prop.id: iri for iri, prop in properties.items()}
-    keys = {item_id: key for key, item_id in item_ids.items()}
+    keys = {item_id: key for key, item_id in reversed(list(item_ids.items()))}
+    keys |= {old: keys.get(item_id, item_id) for old, item_id in (redirects or {}).items()}
 
     def prop_id(iri: str) -> str:
         if iri not in properties:
@@ -65,7 +76,7 @@ def names_of(properties: Mapping[str, WikiProperty], item_ids: Mapping[str, str]
         key_of=lambda number: keys.get(number, number),
         prop_id=prop_id,
         item_id=lambda key: item_ids[key] if key in item_ids else _own_id(key),
-        datatype=lambda iri: Datatype(properties[iri].datatype),
+        datatype=lambda iri: properties[iri].datatype,
     )
 
 
@@ -111,21 +122,24 @@ def state_from(
     carrying = [properties[iri].id for iri in (ONTOLOGY_IRI, RECORD_ID) if iri in properties]
     item_ids: dict[str, str] = {}
     twins: dict[str, tuple[str, ...]] = {}
+    further: dict[str, str] = {}
     for entity in entities():
-        key = _key(entity, carrying)
+        key, *others = _keys(entity, carrying)
         if key in item_ids:
             twins[key] = (*twins.get(key, ()), entity["id"])
         item_ids.setdefault(key, entity["id"])
+        further |= dict.fromkeys(others, key)
+    merged = {other: key for other, key in further.items() if other not in item_ids}
+    item_ids |= {other: item_ids[key] for other, key in merged.items()}
     names = names_of(properties, item_ids)
     items = {(item := item_from_json(entity, names)).key: item for entity in entities()}
-    return WikiState(identity, properties, items, item_ids, twins)
+    return WikiState(identity, properties, items, item_ids, twins, merged)
 
 
-def _key(entity: Entity, carrying: list[str]) -> str:
-    for prop in carrying:
-        for text in _strings(entity, prop):
-            return key_of_iri(text)
-    return str(entity["id"])
+def _keys(entity: Entity, carrying: list[str]) -> list[str]:
+    """All that a page says it stands for; its own id where it says nothing."""
+    said = [key_of_iri(text) for prop in carrying for text in _strings(entity, prop)]
+    return list(dict.fromkeys(said)) or [str(entity["id"])]
 
 
 def _own_id(key: str) -> str:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
-from pfgraph.wikibase.changes import Conflict, Reason
+from pfgraph.wikibase.changes import Conflict, Reason, Settled, Side
 from pfgraph.wikibase.datamodel import Item
+from pfgraph.wikibase.settling import Outcome
+from pfgraph.wikibase.wishes import NONE, Wishes
+
+_NO_TEXTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,30 +23,35 @@ class Scope:
 
 
 def compare_terms(
-    desired: Item, live: Item, base: Item | None
-) -> tuple[dict[str, tuple[str, str]], dict[str, frozenset[str]], tuple[Conflict, ...]]:
+    desired: Item, live: Item, base: Item | None, wishes: Wishes = NONE
+) -> tuple[dict[str, tuple[str, str]], dict[str, frozenset[str]], tuple[Outcome, ...]]:
     """Labels to set (before, after), aliases to add, and what people decided otherwise."""
+    base = base or Item(desired.key)
     labels: dict[str, tuple[str, str]] = {}
-    conflicts: list[Conflict] = []
+    outcomes: list[Outcome] = []
     for code, ours in desired.labels.items():
-        theirs, written = live.labels.get(code, ""), base.labels.get(code, "") if base else ""
+        theirs, written = live.labels.get(code, ""), base.labels.get(code, "")
         if ours in (theirs, written):
             continue  # the same, or unchanged on our side: what people did stays
-        if theirs == written:
-            labels[code] = (theirs, ours)
-        else:
+        if theirs != written:
             reason = Reason.REMOVED if not theirs else Reason.CHANGED if written else Reason.THEIRS
-            conflicts.append(Conflict(f"label {code}", reason, ours, theirs or None))
-    return labels, _aliases(desired, live, base), tuple(conflicts)
+            conflict = Conflict(f"label {code}", reason, ours, theirs or None)
+            outcomes.append(_settled(conflict, wishes.side("label")))
+        if theirs == written or wishes.side("label") is Side.OURS:
+            labels[code] = (theirs, ours)
+    aliases: dict[str, frozenset[str]] = {}
+    for code, texts in desired.aliases.items():
+        label = labels[code][1] if code in labels else live.labels.get(code, "")
+        missing = texts - live.aliases.get(code, _NO_TEXTS) - {label}
+        removed = missing & base.aliases.get(code, _NO_TEXTS)
+        outcomes += [
+            _settled(Conflict(f"alias {code}", Reason.REMOVED, text, None), wishes.side("alias"))
+            for text in sorted(removed)
+        ]
+        if adding := missing if wishes.side("alias") is Side.OURS else missing - removed:
+            aliases[code] = adding
+    return labels, aliases, tuple(outcomes)
 
 
-def _aliases(desired: Item, live: Item, base: Item | None) -> dict[str, frozenset[str]]:
-    """Aliases that are neither there nor were taken away by people."""
-    missing = {
-        code: ours
-        - live.aliases.get(code, frozenset())
-        - (base.aliases.get(code, frozenset()) if base else frozenset())
-        - {live.labels.get(code, "")}
-        for code, ours in desired.aliases.items()
-    }
-    return {code: texts for code, texts in missing.items() if texts}
+def _settled(conflict: Conflict, side: Side | None) -> Outcome:
+    return Settled(conflict, side) if side else conflict

@@ -40,16 +40,22 @@ class TextValue:
 
 @dataclass(frozen=True, slots=True)
 class TimeValue:
-    """A year, month or day of the Gregorian calendar."""
+    """A year, month or day of the Gregorian calendar.
+
+    `exact` is the wiki's whole value as canonical JSON where it says more than the date does, such
+    as an uncertainty; it counts, so that what people wrote goes back as it was.
+    """
 
     date: PartialDate
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class QuantityValue:
-    """A number without unit, in the wiki's form: a sign, then digits."""
+    """A number without unit, in the wiki's form: a sign, then digits; `exact` as for times."""
 
     amount: str
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,7 +83,7 @@ def value_from_json(datavalue: Mapping[str, Any], key_of: Callable[[str], str]) 
     if kind == "time":
         return _time(value) or _other(datavalue)
     if kind == "quantity" and value.get("unit") == "1":
-        return QuantityValue(value["amount"])
+        return _quantity(value)
     return _other(datavalue)
 
 
@@ -91,10 +97,11 @@ def value_to_json(value: Value, id_of: Callable[[str], str]) -> dict[str, Any]:
             return _datavalue("string", text)
         case TextValue(text, language):
             return _datavalue("monolingualtext", {"text": text, "language": language})
-        case TimeValue(date):
-            return _datavalue("time", _time_json(date))
-        case QuantityValue(amount):
-            return _datavalue("quantity", {"amount": amount, "unit": "1"})
+        case TimeValue(date, exact):
+            return _datavalue("time", json.loads(exact) if exact else _time_json(date))
+        case QuantityValue(amount, exact):
+            plain = {"amount": amount, "unit": "1"}
+            return _datavalue("quantity", json.loads(exact) if exact else plain)
         case OtherValue(text):
             read: dict[str, Any] = json.loads(text)
             return read
@@ -105,7 +112,16 @@ def _datavalue(kind: str, value: Any) -> dict[str, Any]:
 
 
 def _other(datavalue: Mapping[str, Any]) -> OtherValue:
-    return OtherValue(json.dumps(datavalue, sort_keys=True, ensure_ascii=False))
+    return OtherValue(_canonical(datavalue))
+
+
+def _canonical(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def _quantity(value: Mapping[str, Any]) -> QuantityValue:
+    bounds = value.get("upperBound") or value.get("lowerBound")
+    return QuantityValue(value["amount"], _canonical(value) if bounds else "")
 
 
 _LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
@@ -117,9 +133,11 @@ def _time(value: Mapping[str, Any]) -> TimeValue | None:
         return None
     text = str(value["time"]).removeprefix("+")[: _LENGTHS[Precision(value["precision"])]]
     try:
-        return TimeValue(PartialDate(text))
+        date = PartialDate(text)
     except ValueError:
         return None
+    uncertain = value.get("before") or value.get("after") or value.get("timezone")
+    return TimeValue(date, _canonical(value) if uncertain else "")
 
 
 def _time_json(date: PartialDate) -> dict[str, Any]:

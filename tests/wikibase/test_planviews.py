@@ -78,6 +78,8 @@ def test_a_line_stands_for_each_change_in_labels() -> None:
         "  ! has role: people wrote it; it stays as it is",
         "    ! wiki: https://old.example",
         "    ! records: https://new.example",
+        "    ! what to do: make the row say what the wiki says, or the wiki what the row says; or "
+        "decide with --prefer",
         "+ actors/b (actors/b)",
         "  + label en: “<script>alert(1)</script> `code` *b*”",
     ]

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from pfgraph.errors import EditError, WikiError
+from pfgraph.wikibase.client import former
 from pfgraph.wikibase.client.about import Configured, about_wiki, lag_of
 from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.client.pages import PywikibotPages
@@ -228,6 +229,18 @@ class PywikibotRepository(Configured):
             for page in answer["query"]["pages"].values()
             for each in page.get("revisions", ())
         ]
+
+    def redirects(self) -> dict[str, str]:
+        """All items that are redirects, each with the item that it leads to in the end."""
+        space, batch = self._namespace("item").id, self.identity.batch
+        return former.redirects(self._ask, self._continued, space, batch)
+
+    def deleted_edits(self) -> Sequence[Contribution] | None:
+        """The own account's edits of items that are deleted; None where it may not see them."""
+        if "deletedhistory" not in self.pages.rights():
+            return None
+        space = self._namespace("item").id
+        return former.deleted_edits(self._continued, space, self.identity.user)
 
     def _namespace(self, kind: str) -> Any:
         with in_words(self.url):
