@@ -39,6 +39,7 @@ HOMES = {  # each foreign package is imported in one place only
     "pyshacl": ("validation.engine",),
     "pytest": ("sandbox.fixtures",),
     "pywikibot": ("wikibase.client", "bot"),
+    "requests": ("wikibase.client",),
     "rich": ("cli",),
     "sqlite3": ("sandbox", "runs.journal", "wikibase.mirror"),
     "starlette": ("sandbox",),

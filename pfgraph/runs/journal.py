@@ -62,9 +62,11 @@ class Journal:
         self._db.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on disk when the block is left."""
+    def _writing(self, at_once: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction, kept when the block is left, whatever becomes of the process; `at_once`
+        on disk as well, otherwise with the next one that is."""
         with self._lock, self._in_words():
+            self._db.execute(f"PRAGMA synchronous = {'FULL' if at_once else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -187,10 +189,10 @@ class Journal:
         """Where one run writes its edits down."""
         return RunLog(self, run)
 
-    def update(self, run: str, number: int, **values: object) -> None:
-        """Set columns of one edit."""
+    def update(self, run: str, number: int, *, at_once: bool = True, **values: object) -> None:
+        """Set columns of one edit; `at_once` is whether power that fails may not lose that."""
         names = ", ".join(f"{name} = ?" for name in values)
-        with self._writing() as db:
+        with self._writing(at_once) as db:
             db.execute(
                 f"UPDATE edit SET {names} WHERE run = ? AND number = ?",
                 (*values.values(), run, number),
@@ -255,8 +257,8 @@ class RunLog:
         """The wiki answered, or the edit was looked up."""
         state = State.DONE if not result.refusal else State.REFUSED
         state = State.CONFLICT if result.is_conflict else state
-        self.journal.update(
-            self.run, number, state=state, item=result.id, revision=result.revision,
+        self.journal.update(  # where power takes this away the edit is looked up again
+            self.run, number, at_once=False, state=state, item=result.id, revision=result.revision,
             code=result.code, reason=result.refusal,
         )  # fmt: skip
 
