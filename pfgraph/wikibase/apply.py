@@ -91,7 +91,7 @@ class _Applying:
     ) -> None:
         under_way: dict[Future[Result], Task] = {}
         try:
-            while queue.waiting or under_way:
+            while queue or under_way:
                 for task in queue.ready(workers - len(under_way)):
                     under_way[pool.submit(act, task)] = task
                 finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
