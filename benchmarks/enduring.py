@@ -60,7 +60,7 @@ def main() -> None:
 
 def _tried(trial: Trial) -> tuple[str, int, str, str, float]:
     start = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", trial.test]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "load", trial.test]
     done = subprocess.run(
         command, env={**os.environ, **trial.environment}, capture_output=True, text=True
     )
