@@ -127,7 +127,7 @@ class Written:
             self.statements.pop(new.guid, None)
             return
         old = old or Statement(NOT_OURS)
-        base = Statement(NOT_OURS, rank=new.rank)
+        base = Statement(NOT_OURS)  # with the rank that nobody has to set
         if old.marker:
             base = self.statements.get(new.guid, base)
         main = base.main
