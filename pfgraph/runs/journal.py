@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from pfgraph.errors import RunError
+from pfgraph.runs.book import NOTHING, Book
 from pfgraph.runs.model import Entry, Kind, RunInfo, State
+from pfgraph.runs.rowtable import carry_further, write_book
 from pfgraph.wikibase.changejson import change_from_json, change_to_json
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.results import Result
@@ -83,7 +85,8 @@ class Journal:
                 "sent to the wiki until that is mended"
             ) from error
 
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds."""
         with self._lock, self._in_words():
             return self._db.execute(query, values).fetchall()
 
@@ -93,8 +96,12 @@ class Journal:
         changes: Sequence[ItemChange],
         sources: Sequence[str] = (),
         data: Sequence[dict[str, Any]] = (),
+        book: Book = NOTHING,
     ) -> None:
-        """Write a run down with all that it intends, numbered from 1 in this order."""
+        """Write a run down with all that it intends, numbered from 1 in this order.
+
+        `book` holds the rows of the records, those that no edit carries too.
+        """
         told = [*sources, *[""] * (len(changes) - len(sources))]
         steps = [*map(_text, data), *[None] * (len(changes) - len(data))]
         with self._writing() as db:
@@ -107,20 +114,14 @@ class Journal:
                 "INSERT INTO edit (run, number, key, change, state, source, data) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (
-                        run.id,
-                        number,
-                        change.key,
-                        _text(change_to_json(change)),
-                        State.INTENDED,
-                        said,
-                        step,
-                    )
-                    for number, (change, said, step) in enumerate(
+                    (run.id, number, each.key, _text(change_to_json(each)), State.INTENDED, *rest)
+                    for number, (each, *rest) in enumerate(
                         zip(changes, told, steps, strict=True), 1
                     )
                 ],
             )
+            numbers = {change.key: number for number, change in enumerate(changes, 1)}
+            write_book(db, run.id, book, numbers)
 
     def end(self, run: str, when: str) -> None:
         """The run has come to its end; edits may have been refused, but none is open."""
@@ -131,14 +132,21 @@ class Journal:
         """The runs on a wiki, or on all of them, newest first."""
         where = "" if wiki is None else "WHERE wiki = ? "
         values = () if wiki is None else (wiki,)
-        found = self._rows(
+        found = self.select(
             f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, rowid DESC", *values
         )
         return [_run(row) for row in found]
 
     def run(self, named: str) -> RunInfo:
-        """A run by its id, the beginning of one, or `last`. Raises RunError where there is none."""
-        found = [each for each in self.runs() if named == "last" or each.id.startswith(named)]
+        """A run by its id, the beginning of one, or `last`. Raises RunError where there is none.
+
+        The last is the newest one with an edit, done or not, since there is nothing to go on with
+        or to take back in others; the newest of all where there is none with an edit.
+        """
+        runs = self.runs()
+        wrote = self.with_edits()
+        writing = [each for each in runs if each.id in wrote] if named == "last" else []
+        found = writing or [each for each in runs if named == "last" or each.id.startswith(named)]
         if not found:
             raise RunError(f"there is no run {named!r} in {self.path}; `pfgraph runs` lists them")
         if named != "last" and len(found) > 1 and found[0].id != named:
@@ -146,20 +154,24 @@ class Journal:
             raise RunError(f"{named!r} is the beginning of several runs: {ids}; write more of it")
         return found[0]
 
+    def with_edits(self) -> frozenset[str]:
+        """The runs that had something to write."""
+        return frozenset(run for (run,) in self.select("SELECT DISTINCT run FROM edit"))
+
     def entries(self, run: str) -> list[Entry]:
         """The edits of a run, in the order of their numbers."""
         query = f"SELECT {_EDIT} FROM edit WHERE run = ? ORDER BY number"
-        return [_entry(row) for row in self._rows(query, run)]
+        return [_entry(row) for row in self.select(query, run)]
 
     def counts(self, run: str) -> dict[State, int]:
         """How many edits of a run are in each state."""
         query = "SELECT state, COUNT(*) FROM edit WHERE run = ? GROUP BY state"
-        return {State(state): count for state, count in self._rows(query, run)}
+        return {State(state): count for state, count in self.select(query, run)}
 
     def undone_by(self, run: str) -> list[str]:
         """The runs that take this one back, oldest first."""
         query = "SELECT id FROM run WHERE undoes = ? ORDER BY started, rowid"
-        return [row[0] for row in self._rows(query, run)]
+        return [row[0] for row in self.select(query, run)]
 
     def undo_in_force(self, run: str) -> str:
         """The run that takes this one back and was not taken back itself; empty without one."""
@@ -174,7 +186,7 @@ class Journal:
             "ORDER BY run.started, run.id, edit.number"
         )
         found, made = dict[str, str](), dict[str, str]()
-        for key, item, change, run, undoes in self._rows(query, wiki, State.DONE):
+        for key, item, change, run, undoes in self.select(query, wiki, State.DONE):
             if undoes and made.get(key) == undoes:
                 found.pop(key, None)
                 continue
@@ -203,7 +215,7 @@ class Journal:
             "AND key = ? AND change = ? AND state = ? ORDER BY revision DESC LIMIT 1"
         )
         text = _text(change_to_json(change))
-        rows = self._rows(query, wiki, change.key, text, State.DONE)
+        rows = self.select(query, wiki, change.key, text, State.DONE)
         return (rows[0][0], rows[0][1]) if rows else ("", 0)
 
     def add(self, run: str, change: ItemChange) -> int:
@@ -215,6 +227,7 @@ class Journal:
                 "INSERT INTO edit (run, number, key, change, state) VALUES (?, ?, ?, ?, ?)",
                 (run, new, change.key, _text(change_to_json(change)), State.INTENDED),
             )
+            carry_further(db, run, new, change)
         return new
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from pfgraph.errors import RunError
+from pfgraph.runs.book import book_of
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
@@ -69,8 +70,14 @@ class Runner:
         changes = [task.change for task in tasks]
         told = [(sources or {}).get(change.key, "") for change in changes]
         with self._alone(run):
-            self.journal.begin(run, changes, told)
+            self.journal.begin(run, changes, told, book=book_of(plan))
             return self._carry_out(run, tasks, plan.ids, present, done)
+
+    def note(self, plan: Plan) -> Run:
+        """Keep what a plan that writes nothing has for each row, as a run that has ended."""
+        run = self._new(Kind.LOAD, plan)
+        self.journal.begin(replace(run, ended=run.started), [], book=book_of(plan))
+        return Run(run.id)
 
     @contextmanager
     def step_by_step(self, plan: Plan) -> Iterator[Callable[[ItemChange], Run]]:
