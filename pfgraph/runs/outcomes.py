@@ -71,7 +71,7 @@ def outcomes(journal: Journal, run: RunInfo) -> tuple[RowOutcome, ...]:
     edits = {each.number: each for each in _edits(journal, run.id)}
     if run.kind is not Kind.LOAD:
         return tuple(_of_page(each) for each in edits.values())
-    rows, carriers, conflicts = _kept(journal, run.id)
+    rows, carriers, conflicts = kept(journal, run.id)
     told: dict[str, list[Told]] = {}
     for each in conflicts:
         told.setdefault(each.record, []).append(each.told)
@@ -104,7 +104,7 @@ def property_labels() -> dict[str, str]:
     return {str(each.iri): each.labels.get("en", str(each.iri)) for each in declared}
 
 
-def _kept(journal: Journal, run: str) -> tuple[list[Numbered], dict[int, list[int]], list[Left]]:
+def kept(journal: Journal, run: str) -> tuple[list[Numbered], dict[int, list[int]], list[Left]]:
     """Rows, their edits and conflicts; of a run that kept none, as its edits tell them."""
     if rows := rows_in(journal.select, run):
         return rows, carriers_in(journal.select, run), conflicts_in(journal.select, run)
