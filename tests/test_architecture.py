@@ -40,7 +40,7 @@ HOMES = {  # each foreign package is imported in one place only
     "pytest": ("sandbox.fixtures",),
     "pywikibot": ("wikibase.client", "bot"),
     "rich": ("cli",),
-    "sqlite3": ("sandbox", "runs.journal", "wikibase.mirror"),
+    "sqlite3": ("sandbox", "runs.journalfile", "wikibase.mirror"),
     "starlette": ("sandbox",),
     "uvicorn": ("sandbox",),
     "yaml": ("ontology", "records", "sparql.header"),

@@ -1,6 +1,6 @@
 """The rows of a run: problems first for people, every row for machines."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -35,8 +35,8 @@ def print_outcomes(
     for fate in Fate:
         mine = [row for row in rows if row.fate is fate]
         most = len(mine) if whole else 0 if fate is Fate.UNCHANGED else MOST
-        for row in mine[:most]:
-            _print_row(row, console)
+        for why, together in _by_reason(mine[:most]):
+            _print_rows(fate, why, together, console)
         if 0 < most < len(mine):
             more = f"… and {len(mine) - most:,} more {fate.words}"
             console.print(f"{more}: pfgraph runs {run.id} --outcome {fate}")
@@ -81,21 +81,34 @@ def _count(fate: Fate, number: int) -> str:
     return f"{number:,} {fate.words}{many}"
 
 
-def _print_row(row: RowOutcome, console: Console) -> None:
-    place = f"{row.file}:{row.line}" if row.line else row.file
-    said = "  ".join(filter(None, (row.record or "(no record id)", row.item, place)))
-    console.print(f"[{_COLOURS[row.fate]}]{row.fate.words:<9}[/]  {escape(said)}")
-    for line in _why(row):
+def _by_reason(rows: Iterable[RowOutcome]) -> Iterable[tuple[tuple[str, ...], list[RowOutcome]]]:
+    """The rows for which the same is to be said, together."""
+    found: dict[tuple[str, ...], list[RowOutcome]] = {}
+    for row in rows:
+        found.setdefault(tuple(_why(row)), []).append(row)
+    return found.items()
+
+
+def _print_rows(
+    fate: Fate, why: tuple[str, ...], rows: Iterable[RowOutcome], console: Console
+) -> None:
+    for row in rows:
+        place = f"{row.file}:{row.line}" if row.line else row.file
+        said = "  ".join(filter(None, (row.record or "(no record id)", row.item, place)))
+        console.print(f"[{_COLOURS[fate]}]{fate.words:<9}[/]  {escape(said)}")
+    for line in why:
         console.print(f"           {escape(line)}")
 
 
-def _why(row: RowOutcome) -> Iterable[str]:
+def _why(row: RowOutcome) -> Iterator[str]:
     if row.fate is Fate.CONFLICT and row.conflicts:
         for each in row.conflicts:
             yield f"{each.what}: {each.reason}"
             if each.wiki or not row.code:
                 yield f"  wiki: {each.wiki or 'nothing'}"
             yield f"  records: {each.records or 'nothing'}"
+    elif row.fate is Fate.REFUSED:
+        told = advice(Result(row.record, row.item, 0, row.reason, row.code))
+        yield f"{row.reason}{told}"
     elif row.reason:
-        refused = Result(row.record, row.item, 0, row.reason, row.code)
-        yield f"{row.reason}{advice(refused) if row.fate is Fate.REFUSED else ''}"
+        yield row.reason

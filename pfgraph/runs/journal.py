@@ -5,90 +5,25 @@ is sent and as settled when the wiki has answered. Whatever is cut off in betwee
 """
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pfgraph.errors import RunError
 from pfgraph.runs.book import NOTHING, Book
+from pfgraph.runs.journalfile import FILE, FOLDER, JournalFile
 from pfgraph.runs.model import Entry, Kind, RunInfo, State
 from pfgraph.runs.rowtable import carry_further, write_book
 from pfgraph.wikibase.changejson import change_from_json, change_to_json
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.results import Result
 
-FOLDER = Path(".pfgraph")
-FILE = "journal.sqlite"
 _RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed"
 _EDIT = "number, change, state, base, item, revision, code, reason, source, data"
-_LATER = (  # columns that the first journals had not
-    ("run", "allowed", "INTEGER NOT NULL DEFAULT 0"),
-    ("edit", "data", "TEXT"),
-)
 
 
-class Journal:
+class Journal(JournalFile):
     """All runs of a folder. May be used by several threads."""
-
-    def __init__(self, folder: Path = FOLDER) -> None:
-        """Open or make the journal in `folder`. Raises RunError where that cannot be done."""
-        self.path = folder / FILE
-        self._lock = threading.RLock()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA busy_timeout = 10000")
-            self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
-            self._bring_up_to_date()
-        except (OSError, sqlite3.Error) as error:
-            raise RunError(
-                f"{self.path}: the journal cannot be opened: {error}; move the file away or run "
-                "the command in a folder that may be written to"
-            ) from error
-
-    def _bring_up_to_date(self) -> None:
-        """Add what journals of earlier versions lack."""
-        with self._writing() as db:
-            for table, column, kind in _LATER:
-                columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
-                if column not in columns:
-                    db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
-
-    def close(self) -> None:
-        """Close the file; safe to call again."""
-        self._db.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on disk when the block is left."""
-        with self._lock, self._in_words():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    @contextmanager
-    def _in_words(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise RunError(
-                f"{self.path}: the journal cannot be read or written: {error}; nothing more is "
-                "sent to the wiki until that is mended"
-            ) from error
-
-    def select(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """What a query finds."""
-        with self._lock, self._in_words():
-            return self._db.execute(query, values).fetchall()
 
     def begin(
         self,
@@ -104,7 +39,7 @@ class Journal:
         """
         told = [*sources, *[""] * (len(changes) - len(sources))]
         steps = [*map(_text, data), *[None] * (len(changes) - len(data))]
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute(
                 f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (run.id, run.wiki, run.user, run.kind, run.started, run.ended, run.undoes,
@@ -125,7 +60,7 @@ class Journal:
 
     def end(self, run: str, when: str) -> None:
         """The run has come to its end; edits may have been refused, but none is open."""
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute("UPDATE run SET ended = ? WHERE id = ?", (when, run))
 
     def runs(self, wiki: str | None = None) -> list[RunInfo]:
@@ -202,11 +137,18 @@ class Journal:
     def update(self, run: str, number: int, **values: object) -> None:
         """Set columns of one edit."""
         names = ", ".join(f"{name} = ?" for name in values)
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute(
                 f"UPDATE edit SET {names} WHERE run = ? AND number = ?",
                 (*values.values(), run, number),
             )
+
+    def drop(self, run: str, numbers: Iterable[int]) -> None:
+        """These edits are intended no longer."""
+        with self.writing() as db:
+            for number in numbers:
+                db.execute("DELETE FROM edit WHERE run = ? AND number = ?", (run, number))
+                db.execute("DELETE FROM carrying WHERE run = ? AND edit = ?", (run, number))
 
     def done_before(self, wiki: str, change: ItemChange) -> tuple[str, int]:
         """Item and revision of the newest edit on a wiki that made the very same change."""
@@ -220,7 +162,7 @@ class Journal:
 
     def add(self, run: str, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""
-        with self._writing() as db:
+        with self.writing() as db:
             number = db.execute("SELECT MAX(number) + 1 FROM edit WHERE run = ?", (run,))
             new = int(number.fetchone()[0] or 1)
             db.execute(

@@ -186,6 +186,8 @@ class Runner:
         if run.kind is Kind.UNDO:
             steps = [(each.number, step_of(each)) for each in entries if each.state in OPEN]
             return self._take_back(run, steps, present, done)
+        self.journal.drop(run.id, split_off(entries))
+        entries = self.journal.entries(run.id)
         return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
 
     def _carry_out(
@@ -255,6 +257,20 @@ def known_ids(run: RunInfo, entries: Iterable[Entry]) -> dict[str, str]:
     """The items that the run's edits may refer to: those it found and those it has made."""
     made = {entry.change.key: entry.item for entry in entries if entry.item}
     return {**run.ids, **made}
+
+
+def split_off(entries: Iterable[Entry]) -> list[int]:
+    """The parts that were split off edits which were not made after all: those are split anew.
+
+    Such a part was never sent. Sent by itself it would make the item a second time.
+    """
+    first: dict[str, Entry] = {}
+    return [
+        entry.number
+        for entry in entries
+        if first.setdefault(entry.change.key, entry) is not entry
+        and {entry.state, first[entry.change.key].state} <= OPEN
+    ]
 
 
 def open_tasks(entries: Iterable[Entry]) -> list[Task]:
