@@ -54,25 +54,25 @@ class _Desk:
     load: Load
     carriers: dict[str, list[str]]
     reasons: dict[Fate, dict[str, str]]
+    ids: dict[str, str]  # of the items that change, by key; also of those that are gone
 
     @classmethod
     def of(cls, load: Load, teller: Teller) -> "_Desk":
-        held = ((each.record, each.reason) for each in load.held_back)
-        unplaced = ((record, reason) for record, reason in load.nowhere)
         conflicts = [*_conflicts(load.plan.changes), *_standing_on_lost(load)]
         reasons = {
             Fate.CONFLICT: _joined(conflicts),
-            Fate.LEFT_OUT: _joined(unplaced),
-            Fate.HELD_BACK: _joined(held),
+            Fate.LEFT_OUT: _joined(load.nowhere),
+            Fate.HELD_BACK: _joined(_held(load, teller)),
         }
-        return cls(load, _carriers(load.plan, teller), reasons)
+        ids = {change.key: change.id for change in load.plan.changes}
+        return cls(load, _carriers(load.plan, teller), reasons, ids)
 
     def judged(self, row: RowPlan) -> RowPlan:
         if row.fate is Fate.LEFT_OUT:
             return row
         key = self.load.stands.get(row.record, row.record)
         state = self.load.state
-        item_id = state.item_ids.get(key, "") if state else ""
+        item_id = (state.item_ids.get(key) if state else "") or self.ids.get(key, "")
         carriers = tuple(self.carriers.get(row.record, ()))
         fate, reason = self._fate(row.record, bool(carriers))
         return replace(row, key=key, id=item_id, carriers=carriers, fate=fate, reason=reason)
@@ -111,6 +111,14 @@ def _conflicts(changes: Iterable[ItemChange]) -> Iterator[tuple[str, str]]:
         for each in change.conflicts:
             reasons.setdefault(record_in(each, change), {})[str(each.reason)] = None
         yield from ((record, "; ".join(told)) for record, told in reasons.items())
+
+
+def _held(load: Load, teller: Teller) -> Iterator[tuple[str, str]]:
+    """The rows that wait for something, with what they say of it."""
+    for each in load.held_back:
+        row = teller(each.key, each.statement) if each.statement else each.record
+        about = f"what it says of {each.key}: " if row != each.record else ""
+        yield row, f"{about}{each.reason}"
 
 
 def _standing_on_lost(load: Load) -> Iterator[tuple[str, str]]:

@@ -27,10 +27,15 @@ _BRIEF = 80  # characters of a value that has no place on a wiki
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A record, or one statement of it, that waits for a thing that is nowhere to be found."""
+    """A record, or one statement of it, that waits for a thing that is nowhere to be found.
+
+    `key` is of the item on which the statement would stand.
+    """
 
     record: str
     missing: str
+    key: str = field(default="", compare=False)
+    statement: Statement | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.record} {self.reason.removeprefix('it ')}"
@@ -158,7 +163,7 @@ def _without_dangling(
         for statement in item.statements:
             missing = _first_missing(key, statement, there)
             if missing:
-                held.append(HeldBack(statement.marker or key, missing))
+                held.append(HeldBack(statement.marker or key, missing, key, statement))
             else:
                 good.append(statement)
         if key in there:

@@ -12,8 +12,10 @@ from pfgraph.intake import Intake, take_in
 from pfgraph.namespaces import PF
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.runs.journal import Journal
+from pfgraph.runs.model import State
 from pfgraph.runs.outcomes import RowOutcome, counts, outcomes
 from pfgraph.runs.running import Runner
+from pfgraph.runs.standing import standing
 from pfgraph.sandbox import Sandbox
 from pfgraph.sandbox.faults.fault import Fault
 from pfgraph.wikibase.bookkeeping import with_rows
@@ -26,6 +28,7 @@ from pfgraph.wikibase.rows import Fate
 from pfgraph.wikibase.sources import with_sources
 from pfgraph.wikibase.state import WikiState, read_state
 from tests.runs.conftest import connected
+from tests.runs.person import Person
 
 CIRCLE = """\
 actors:
@@ -60,8 +63,9 @@ class Operator:
     def plan(self, text: str) -> Plan:
         intake = self.taken_in(text)
         load = plan_load(
-            intake.graph, self.state, self.repository, ontology(), declaration(), tables()
-        )
+            intake.graph, self.state, self.repository, ontology(), declaration(), tables(),
+            known=self.journal.items(self.repository.identity.url),
+        )  # fmt: skip
         load = with_rows(load, intake.rows, intake.teller())
         return with_sources(load.plan, intake.places())
 
@@ -167,3 +171,163 @@ def test_of_a_part_sent_later_only_what_waits_in_vain_is_refused(
     operator.runner().retry(run.id, operator.state.item_ids)
     assert set(operator.fates().values()) == {"done"}
     assert operator.plan(KNOT).is_empty
+
+
+ACTORS = """\
+actors:
+  - {id: a, label: A, source: "https://a.example/"}
+  - {id: b, label: B, source: "https://b.example/"}
+"""
+AIM = """\
+goals:
+  - {id: maps, label: old maps for all, pursued_by: [a], source: "https://b.example/"}
+"""
+
+
+def named(person: Person, record_id: str, label: str) -> None:
+    """Somebody gives an item another label."""
+    item = person.item(record_id)["id"]
+    person.edit(item, labels={"en": {"language": "en", "value": label}})
+
+
+def standing_now(operator: Operator) -> list[tuple[str, str, str, str]]:
+    found = standing(operator.journal, operator.repository.identity.url, operator.state, {})
+    return [(each.run, each.key, each.wiki, each.records) for each in found]
+
+
+def test_a_conflict_is_kept_with_both_sides_where_nothing_is_written(
+    operator: Operator, wiki: Sandbox
+) -> None:
+    """It stands once, as the newest load knows it, until one of the two sides gives in."""
+    operator.load(ACTORS)
+    person = Person(wiki)
+    named(person, "actors/a", "Theirs")
+    ours = ACTORS.replace("label: A", "label: Ours")
+    first = operator.load(ours)
+    row = operator.rows()["actors/a"]
+    assert (str(row.fate), first.edits) == ("conflict", 0)
+    assert row.reason == "people changed it since it was last written"
+    (told,) = row.conflicts
+    assert (told.what, told.wiki, told.records) == ("label en", "Theirs", "Ours")
+    assert standing_now(operator) == [(first.id, "actors/a", "Theirs", "Ours")]
+    second = operator.load(ours)
+    assert standing_now(operator) == [(second.id, "actors/a", "Theirs", "Ours")]
+    other = ACTORS.replace('  - {id: a, label: A, source: "https://a.example/"}\n', "")
+    operator.load(other)
+    assert standing_now(operator) == [(second.id, "actors/a", "Theirs", "Ours")]
+    named(person, "actors/a", "Ours")
+    assert standing_now(operator) == []
+    named(person, "actors/a", "Theirs")
+    operator.load(ACTORS)
+    assert operator.fates()["actors/a"] == "unchanged"
+    assert standing_now(operator) == []
+
+
+def test_a_conflict_about_a_value_is_gone_when_the_wiki_says_it(
+    operator: Operator, wiki: Sandbox
+) -> None:
+    """The row of the statement is in conflict, not the item beside it."""
+    dated = CIRCLE.replace("to: b,", "to: b, start: 2019,")
+    operator.load(dated)
+    person = Person(wiki)
+    item = person.item("actors/a")
+    claim = person.statement(item, "isMemberOfNetwork")
+    start = claim["qualifiers"][person.props[str(PF.startDate)]][0]["datavalue"]["value"]
+    start["time"] = "+2017-00-00T00:00:00Z"
+    person.edit(item["id"], claims=[claim])
+    operator.load(dated.replace("start: 2019", "start: 2018"))
+    assert operator.fates() == {**dict.fromkeys(ROWS, "unchanged"), "affiliations/ab": "conflict"}
+    (told,) = operator.rows()["affiliations/ab"].conflicts
+    assert (told.wiki, told.records) == ("2017", "2018")
+    assert [each[2:] for each in standing_now(operator)] == [("2017", "2018")]
+    start["time"] = "+2018-00-00T00:00:00Z"
+    person.edit(item["id"], claims=[claim])
+    assert standing_now(operator) == []
+
+
+def test_rows_that_are_not_loaded_are_kept_with_the_reason(operator: Operator) -> None:
+    """Those that the reader or a shape rejects, what hangs on them, and rows without an id."""
+    broken = CIRCLE.replace("id: b, label: B", "id: b").replace("{id: c,", "{id: a,") + (
+        '  - {actor: a, relation: is member of network, to: b, source: "https://a.example/"}\n'
+    )
+    operator.load(broken)
+    found = outcomes(operator.journal, operator.journal.runs()[0])
+    told = {(row.record, row.line): (str(row.fate), row.reason) for row in found}
+    assert len(found) == 7 and {fate for fate, _ in told.values()} == {"left-out"}
+    assert "has no name" in told["actors/b", 3][1]
+    assert "is there already" in told["actors/a", 4][1]
+    assert told["affiliations/ab", 6][1].startswith("it hangs on actors/")
+    assert told["", 9][1]
+
+
+def test_rows_that_wait_for_what_is_nowhere_are_held_back(
+    operator: Operator, wiki: Sandbox
+) -> None:
+    """What a row says of a thing that people deleted waits; the row names what is missing."""
+    operator.load(ACTORS)
+    person = Person(wiki)
+    title = person.ask(action="wbgetentities", ids=person.item("actors/a")["id"])
+    page = next(iter(title["entities"].values()))["title"]
+    person.do("delete", title=page, reason="a double")
+    operator.load(CIRCLE)
+    fates = operator.fates()
+    assert fates["actors/a"] == fates["affiliations/ab"] == "conflict"
+    assert fates["affiliations/ba"] == fates["affiliations/ca"] == "held-back"
+    assert "it waits for actors/a" in operator.rows()["affiliations/ca"].reason
+    assert "it stands on actors/a" in operator.rows()["affiliations/ab"].reason
+
+
+def test_a_row_that_speaks_of_the_item_of_another_is_the_one_that_is_refused(
+    operator: Operator, wiki: Sandbox
+) -> None:
+    """A goal names who pursues it: that stands on their item, and their own row is unchanged."""
+    alone = AIM.replace("pursued_by: [a], ", "")
+    operator.load(ACTORS + alone)
+    wiki.faults.add(Fault("abuse-filter", module="wbeditentity"))
+    operator.load(ACTORS + AIM)
+    assert operator.fates() == {
+        "actors/a": "unchanged", "actors/b": "unchanged", "goals/maps": "refused",
+    }  # fmt: skip
+
+
+def test_what_was_not_sent_is_open_until_it_is(operator: Operator, wiki: Sandbox) -> None:
+    """An account that is blocked in the middle: refused, open, and done once it may again."""
+    rows = "".join(f'  - {{id: x{n}, label: X {n}, source: "https://x.example/"}}\n'
+                   for n in range(12))  # fmt: skip
+    wiki.faults.add(Fault("blocked", module="wbeditentity", first=4))
+    run = operator.load("actors:\n" + rows)
+    assert operator.counted() == {Fate.REFUSED: 5, Fate.OPEN: 4, Fate.DONE: 3}
+    wiki.faults.clear()
+    operator.runner().resume(run.id, operator.state.item_ids)
+    assert operator.counted() == {Fate.REFUSED: 5, Fate.DONE: 7}
+    operator.runner().retry(run.id, operator.state.item_ids)
+    assert operator.counted() == {Fate.DONE: 12}
+
+
+def test_an_edit_whose_answer_was_lost_carries_its_rows_all_the_same(
+    operator: Operator, wiki: Sandbox
+) -> None:
+    """Saved, cut off before the answer was written down, and looked up when it is taken up."""
+    run = operator.load(CIRCLE)
+    for number in (1, 2):
+        operator.journal.update(run.id, number, state=State.SENT, item="", revision=0)
+    assert "open" in operator.fates().values()
+    operator.runner().resume(run.id, operator.state.item_ids)
+    assert operator.fates() == dict.fromkeys(ROWS, "done")
+
+
+def test_an_edit_that_comes_too_late_is_a_conflict_of_its_rows(
+    operator: Operator, wiki: Sandbox
+) -> None:
+    """The item was edited after the plan was made: the rows of that edit, and no others."""
+    operator.load(CIRCLE)
+    plan = operator.plan(CIRCLE.replace("ca, actor: c", "ca, start: 2018, actor: c"))
+    named(Person(wiki), "actors/c", "Sea")
+    operator.runner().start(plan, operator.state.item_ids)
+    assert operator.fates() == {**dict.fromkeys(ROWS, "unchanged"), "affiliations/ca": "conflict"}
+    row = operator.rows()["affiliations/ca"]
+    assert row.code == "edited-since" and "plan again" in row.reason
+    assert len(standing_now(operator)) == 1
+    operator.load(CIRCLE.replace("ca, actor: c", "ca, start: 2018, actor: c"))
+    assert operator.fates()["affiliations/ca"] == "done"
+    assert standing_now(operator) == []
