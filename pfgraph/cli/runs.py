@@ -76,6 +76,8 @@ def _print_rows(run: RunInfo, journal: Journal, form: str, wanted: frozenset[str
 def resume_command(run: str, wiki: str | None, workers: int | None, as_json: bool) -> None:
     """Take up a run that was cut off: what was sent is looked up, the rest is sent.
 
+    RUN is a run's id, the beginning of one, or `last`: the newest that had something to write.
+
     \b
     Example:
         pfgraph resume 20261122T193000-3f9a
@@ -94,7 +96,8 @@ def retry_command(
 ) -> None:
     """Send again what the wiki refused in a run, once its reason is gone.
 
-    Conflicts with people's edits are not sent again: plan anew for those.
+    Conflicts with people's edits are not sent again: plan anew for those. What was left out or
+    held back needs its file mended and another load, which writes only what is missing.
 
     \b
     Example:
