@@ -10,7 +10,14 @@ from pfgraph.ontology import declaration
 from pfgraph.runs.book import Left, Told, left
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import OPEN, Kind, RunInfo, State
-from pfgraph.runs.rowtable import Numbered, carriers_in, conflicts_in, rows_in
+from pfgraph.runs.rowtable import (
+    Numbered,
+    carriers_in,
+    conflicts_in,
+    has_rows,
+    records_in,
+    rows_in,
+)
 from pfgraph.wikibase.bookkeeping import rows_of
 from pfgraph.wikibase.changejson import change_from_json
 from pfgraph.wikibase.changes import ItemChange
@@ -71,7 +78,7 @@ def outcomes(journal: Journal, run: RunInfo) -> tuple[RowOutcome, ...]:
     edits = {each.number: each for each in _edits(journal, run.id)}
     if run.kind is not Kind.LOAD:
         return tuple(_of_page(each) for each in edits.values())
-    rows, carriers, conflicts = kept(journal, run.id)
+    rows, carriers, conflicts = _kept(journal, run.id)
     told: dict[str, list[Told]] = {}
     for each in conflicts:
         told.setdefault(each.record, []).append(each.told)
@@ -104,10 +111,28 @@ def property_labels() -> dict[str, str]:
     return {str(each.iri): each.labels.get("en", str(each.iri)) for each in declared}
 
 
-def kept(journal: Journal, run: str) -> tuple[list[Numbered], dict[int, list[int]], list[Left]]:
-    """Rows, their edits and conflicts; of a run that kept none, as its edits tell them."""
+def conflicts_of(journal: Journal, run: str) -> list[Left]:
+    """The conflicts that a run left when it was planned."""
+    if has_rows(journal.select, run):
+        return conflicts_in(journal.select, run)
+    return _derived(journal, run)[2]
+
+
+def compared_in(journal: Journal, run: str) -> set[str]:
+    """The record ids of the rows that a load compared with the wiki."""
+    if has_rows(journal.select, run):
+        return records_in(journal.select, run, (Fate.LEFT_OUT, Fate.HELD_BACK))
+    return {row.record for _, row in _derived(journal, run)[0]}
+
+
+def _kept(journal: Journal, run: str) -> tuple[list[Numbered], dict[int, list[int]], list[Left]]:
     if rows := rows_in(journal.select, run):
         return rows, carriers_in(journal.select, run), conflicts_in(journal.select, run)
+    return _derived(journal, run)
+
+
+def _derived(journal: Journal, run: str) -> tuple[list[Numbered], dict[int, list[int]], list[Left]]:
+    """Rows, their edits and conflicts of a run that kept none, as its edits tell them."""
     entries = journal.entries(run)
     changes = {entry.change.key: entry.change for entry in reversed(entries)}
     sources = {entry.change.key: entry.source for entry in entries}
@@ -161,8 +186,9 @@ def _overtaken(journal: Journal, run: str) -> dict[tuple[int, str], list[Told]]:
     """What edits that came too late wanted to say, by the edit and the row; the wiki's side of it
     is known to the wiki alone."""
     found: dict[tuple[int, str], list[Told]] = {}
+    labels = property_labels()
     for number, reason, text in journal.select(_OVERTAKEN, run, State.CONFLICT):
-        for record, told in wanted(change_from_json(json.loads(text)), reason, property_labels()):
+        for record, told in wanted(change_from_json(json.loads(text)), reason, labels):
             found.setdefault((number, record), []).append(told)
     return found
 

@@ -5,7 +5,7 @@ Nothing is written for a row when an edit is sent or settled: a row knows which 
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, Protocol
 
@@ -80,11 +80,28 @@ def rows_in(select: Select, run: str) -> list[Numbered]:
     return sorted(found, key=lambda each: each[0])
 
 
+def has_rows(select: Select, run: str) -> bool:
+    """Whether a run kept its rows, as those of older journals did not."""
+    asked = "SELECT 1 FROM row WHERE run = ? UNION SELECT 1 FROM unchanged WHERE run = ?"
+    return bool(select(f"{asked} LIMIT 1", run, run))
+
+
+def records_in(select: Select, run: str, but: Collection[Fate] = ()) -> set[str]:
+    """The record ids of the rows of a run, but those for which this was planned."""
+    found = select("SELECT record, fate FROM row WHERE run = ?", run)
+    return {record for record, fate in found if fate not in but} | {
+        each[1] for each in _unpacked(select, run)
+    }
+
+
 def unchanged_in(select: Select, run: str) -> Iterator[Numbered]:
     """The rows of a run that were as the wiki has them."""
+    return (_row((*each, Fate.UNCHANGED, "")) for each in _unpacked(select, run))
+
+
+def _unpacked(select: Select, run: str) -> Iterator[list[Any]]:
     for (packed,) in select("SELECT rows FROM unchanged WHERE run = ?", run):
-        for each in json.loads(zlib.decompress(packed)):
-            yield _row((*each, Fate.UNCHANGED, ""))
+        yield from json.loads(zlib.decompress(packed))
 
 
 def carriers_in(select: Select, run: str) -> dict[int, list[int]]:

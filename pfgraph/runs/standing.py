@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pfgraph.runs.book import Left, in_words
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import Kind, RunInfo, State
-from pfgraph.runs.outcomes import kept
+from pfgraph.runs.outcomes import compared_in, conflicts_of
 from pfgraph.wikibase.changes import (
     REFERENCE,
     Action,
@@ -21,10 +21,7 @@ from pfgraph.wikibase.changes import (
 )
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.planview import side_text
-from pfgraph.wikibase.rows import Fate
 from pfgraph.wikibase.state import WikiState
-
-_NOT_COMPARED = (Fate.LEFT_OUT, Fate.HELD_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +64,13 @@ def standing(
         if not asked:
             return
         if run.id in known:
-            asked -= _looked_at(run, journal)
-
-
-def _looked_at(run: RunInfo, journal: Journal) -> set[str]:
-    """The rows that a load compared with the wiki."""
-    rows, _, _ = kept(journal, run.id)
-    return {row.record for _, row in rows if row.fate not in _NOT_COMPARED}
+            asked -= compared_in(journal, run.id)
 
 
 def _planned(
     run: RunInfo, journal: Journal, state: WikiState, labels: Mapping[str, str]
 ) -> Iterator[_Known]:
-    for each in kept(journal, run.id)[2]:
+    for each in conflicts_of(journal, run.id):
         told, where = in_words(each.conflict, labels), each.item or state.item_ids.get(each.key, "")
         told_of = (told.what, told.wiki, told.records, told.reason)
         gone = _is_gone(each, state)
