@@ -41,7 +41,7 @@ HOMES = {  # each foreign package is imported in one place only
     "pywikibot": ("wikibase.client", "bot"),
     "requests": ("wikibase.client",),
     "rich": ("cli",),
-    "sqlite3": ("sandbox", "runs.journal", "wikibase.mirror"),
+    "sqlite3": ("sandbox", "runs.journalfile", "wikibase.mirror"),
     "starlette": ("sandbox",),
     "uvicorn": ("sandbox",),
     "yaml": ("ontology", "records", "sparql.header"),
