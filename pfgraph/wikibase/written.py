@@ -74,6 +74,8 @@ class Written:
         left = {each.guid: each for each in after.statements}
         for guid in known.keys() | left.keys():
             old, new = known.get(guid), left.get(guid)
+            if old is None and new is not None and new.marker:
+                self._forget(new, left.keys(), after.key)
             if old is None or new is None:
                 _restore(self.statements, once.statements, guid)
             elif old != new:
