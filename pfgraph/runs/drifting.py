@@ -9,13 +9,12 @@ from pfgraph.ontology import declaration, ontology
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import Entry, State
 from pfgraph.wikibase.called import labels_of
-from pfgraph.wikibase.changes import Conflict
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.drift import Deed, Happening, of_revisions
 from pfgraph.wikibase.entityjson import RECORD_ID, item_from_json
 from pfgraph.wikibase.history import SUMMARY, run_of
 from pfgraph.wikibase.known import known_records
-from pfgraph.wikibase.planview import value_text
+from pfgraph.wikibase.planview import about, side_text
 from pfgraph.wikibase.repository import PageLog, Repository
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.values import StringValue
@@ -213,8 +212,10 @@ def _of_entry(
     key, item = entry.change.key, state.items.get(entry.change.key)
     where = entry.item or entry.change.id
     for conflict in entry.change.conflicts:
-        what = labels.get(conflict.what, conflict.what)
-        wiki, records = _sides(conflict, labels)
+        wiki, records = (
+            _side(said, labels, conflict.part) for said in (conflict.theirs, conflict.ours)
+        )
+        what = about(conflict, labels)
         yield Standing(run, key, where, what, wiki, records, str(conflict.reason))
     if entry.state is not State.CONFLICT:
         return
@@ -233,11 +234,7 @@ def _of_entry(
         yield Standing(run, key, where, f"label {code}", theirs_text, text, entry.reason)
 
 
-def _sides(conflict: Conflict, labels: dict[str, str]) -> tuple[str, str]:
-    return _side(conflict.theirs, labels), _side(conflict.ours, labels)
-
-
-def _side(said: Statement | str | None, labels: dict[str, str]) -> str:
+def _side(said: Statement | str | None, labels: dict[str, str], part: str = "") -> str:
     if isinstance(said, Statement):
-        return value_text(said.main.value, labels)
+        return side_text(said, part, labels)
     return said or ""

@@ -127,29 +127,35 @@ def _statement(
 
 
 def _conflict(conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
-    yield Line("!", 1, f"{_about(conflict, labels)}: {conflict.reason}; it stays as it is")
+    yield Line("!", 1, f"{about(conflict, labels)}: {conflict.reason}; it stays as it is")
     yield from _sides("!", conflict, labels)
     yield Line("!", 2, f"what to do: {advice(conflict)}")
 
 
 def _settled(settled: Settled, labels: dict[str, str]) -> Iterator[Line]:
     """A conflict that was decided beforehand; what follows from it stands among the edits."""
-    about, said = _about(settled.conflict, labels), f"--prefer {settled.side} was asked for"
-    yield Line("=", 1, f"{about}: {settled.conflict.reason}; {said}")
+    what, said = about(settled.conflict, labels), f"--prefer {settled.side} was asked for"
+    yield Line("=", 1, f"{what}: {settled.conflict.reason}; {said}")
     yield from _sides("=", settled.conflict, labels)
 
 
-def _about(conflict: Conflict, labels: dict[str, str]) -> str:
+def about(conflict: Conflict, labels: dict[str, str]) -> str:
+    """What a conflict is about; of a part of a statement also which statement it is."""
     name = labels.get(conflict.what, conflict.what)
-    return f"{name}, {labels.get(conflict.part, conflict.part)}" if conflict.part else name
+    if not conflict.part:
+        return name
+    side = conflict.theirs or conflict.ours
+    which = f" “{value_text(side.main.value, labels)}”" if isinstance(side, Statement) else ""
+    return f"{name}{which}, {labels.get(conflict.part, conflict.part)}"
 
 
 def _sides(sign: str, conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
     for side, said in (("wiki", conflict.theirs), ("records", conflict.ours)):
-        yield Line(sign, 2, f"{side}: {_side(said, conflict.part, labels)}")
+        yield Line(sign, 2, f"{side}: {side_text(said, conflict.part, labels)}")
 
 
-def _side(said: Statement | str | None, part: str, labels: dict[str, str]) -> str:
+def side_text(said: Statement | str | None, part: str, labels: dict[str, str]) -> str:
+    """What one side of a conflict says in the part that it is about."""
     if not isinstance(said, Statement):
         return f"“{said}”" if said else "nothing"
     if part == REFERENCE:

@@ -124,6 +124,24 @@ def run_of(person: Person, journal: Journal, changes: list[ItemChange]) -> None:
     journal.begin(run, changes)
 
 
+def test_a_conflict_about_a_qualifier_tells_whose_and_both_its_values(
+    person: Person, journal: Journal
+) -> None:
+    """The main value, which both sides share, says which statement it is."""
+    scan = person.id_of("collaborations/scan")
+    main = Snak(str(PF.participant), ItemValue("actors/press"))
+    theirs, ours = (
+        Statement(main, frozenset({Snak(str(PF.startDate), TimeValue(PartialDate(year)))}))
+        for year in ("2011", "2010")
+    )
+    conflict = Conflict(main.prop, Reason.CHANGED, ours, theirs, str(PF.startDate))
+    run_of(person, journal, [ItemChange("collaborations/scan", scan, 1, conflicts=(conflict,))])
+    since = beginning(None, journal, person.repository)
+    (told,) = drifted(person, journal, since).conflicts
+    assert told.what == "participant “Press House”, start date"
+    assert (told.wiki, told.records) == ("2011", "2010")
+
+
 def test_conflicts_of_runs_stand_with_both_values(person: Person, journal: Journal) -> None:
     """What the diff left to people, and what an edit met that came too late."""
     item = person.id_of("actors/press")

@@ -1,5 +1,6 @@
 """A plan for people: as text, as Markdown for a review, as a page."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -79,10 +80,23 @@ def test_a_line_stands_for_each_change_in_labels() -> None:
         "    ! wiki: https://old.example",
         "    ! records: https://new.example",
         "    ! what to do: make the row say what the wiki says, or the wiki what the row says; or "
-        "decide with --prefer",
+        "take over what people wrote with --adopt, and decide with --prefer where the two differ",
         "+ actors/b (actors/b)",
         "  + label en: “<script>alert(1)</script> `code` *b*”",
     ]
+
+
+def test_a_conflict_about_a_part_tells_which_statement_it_is_of() -> None:
+    """Two participants may both be in conflict about their start."""
+    theirs, ours = (
+        Statement(Snak(ROLE, ItemValue("vocab/r")), frozenset({Snak(HOME, StringValue(text))}))
+        for text in ("https://a.example", "https://b.example")
+    )
+    conflict = Conflict(ROLE, Reason.CHANGED, ours, theirs, HOME)
+    plan = replace(PLAN, changes=(ItemChange("actors/a", "Q1", 7, conflicts=(conflict,)),))
+    said = [line.text for line in lines(plan)]
+    assert said[1].startswith("has role “funder”, homepage: people changed it")
+    assert said[2:4] == ["wiki: https://a.example", "records: https://b.example"]
 
 
 def test_markdown_shows_the_same_lines_as_a_diff_and_the_findings_first() -> None:
