@@ -105,6 +105,32 @@ def test_deletions_and_redirects_are_told(
     assert (("-", "redirect") in told) == kept
 
 
+def test_a_merge_is_told_on_both_items(person: Person, journal: Journal) -> None:
+    """The old item names the new one and lists nothing more; the new one tells what came."""
+    since = person.repository.clock()
+    press, library = person.id_of("actors/press"), person.id_of("actors/city-library")
+    person.merge(press, library)
+    found = drifted(person, journal, since)
+    told = {
+        item: [(deed.sign, deed.what, deed.after) for e in found.happenings if e.id == item
+               for deed in e.deeds]
+        for item in (press, library)
+    }  # fmt: skip
+    assert told[press] == [("-", "merged into", "City Library")]
+    assert told[library][0] == ("+", "merged with", press)
+    assert ("+", "homepage", "https://press.example.org/") in told[library]
+    assert [e.key for e in found.happenings if e.id == library] == ["actors/city-library"]
+
+
+@pytest.mark.parametrize("said", ["2026-13-45", "yesterday", "2026-11-22T19:30+01:00"])
+def test_a_beginning_that_is_neither_run_nor_time_is_told_the_form(
+    person: Person, journal: Journal, said: str
+) -> None:
+    """Whoever mistypes a time learns how one is written."""
+    with pytest.raises(RunError, match="a time is written as 2026-11-22"):
+        beginning(said, journal, person.repository)
+
+
 def test_a_deleted_page_keeps_its_name(person: Person, journal: Journal) -> None:
     """An earlier state tells what it was; pages that concern nobody here are left out."""
     since, other = person.repository.clock(), person.make("something else")
