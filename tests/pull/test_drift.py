@@ -118,7 +118,7 @@ def test_a_merge_is_told_on_both_items(person: Person, journal: Journal) -> None
     }  # fmt: skip
     assert told[press] == [("-", "merged into", "City Library")]
     assert told[library][0] == ("+", "merged with", press)
-    assert ("+", "homepage", "https://press.example.org/") in told[library]
+    assert ("+", "has evidence", "https://press.example.org/") in told[library]
     assert [e.key for e in found.happenings if e.id == library] == ["actors/city-library"]
 
 
