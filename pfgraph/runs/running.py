@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from pfgraph.errors import RunError
+from pfgraph.runs.book import book_of
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
@@ -69,8 +70,14 @@ class Runner:
         changes = [task.change for task in tasks]
         told = [(sources or {}).get(change.key, "") for change in changes]
         with self._alone(run):
-            self.journal.begin(run, changes, told)
+            self.journal.begin(run, changes, told, book=book_of(plan))
             return self._carry_out(run, tasks, plan.ids, present, done)
+
+    def note(self, plan: Plan) -> Run:
+        """Keep what a plan that writes nothing has for each row, as a run that has ended."""
+        run = self._new(Kind.LOAD, plan)
+        self.journal.begin(replace(run, ended=run.started), [], book=book_of(plan))
+        return Run(run.id)
 
     @contextmanager
     def step_by_step(self, plan: Plan) -> Iterator[Callable[[ItemChange], Run]]:
@@ -179,6 +186,8 @@ class Runner:
         if run.kind is Kind.UNDO:
             steps = [(each.number, step_of(each)) for each in entries if each.state in OPEN]
             return self._take_back(run, steps, present, done)
+        self.journal.drop(run.id, split_off(entries))
+        entries = self.journal.entries(run.id)
         return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
 
     def _carry_out(
@@ -248,6 +257,20 @@ def known_ids(run: RunInfo, entries: Iterable[Entry]) -> dict[str, str]:
     """The items that the run's edits may refer to: those it found and those it has made."""
     made = {entry.change.key: entry.item for entry in entries if entry.item}
     return {**run.ids, **made}
+
+
+def split_off(entries: Iterable[Entry]) -> list[int]:
+    """The parts that were split off edits which were not made after all: those are split anew.
+
+    Such a part was never sent. Sent by itself it would make the item a second time.
+    """
+    first: dict[str, Entry] = {}
+    return [
+        entry.number
+        for entry in entries
+        if first.setdefault(entry.change.key, entry) is not entry
+        and {entry.state, first[entry.change.key].state} <= OPEN
+    ]
 
 
 def open_tasks(entries: Iterable[Entry]) -> list[Task]:
