@@ -17,7 +17,7 @@ import pywikibot
 from pywikibot.bot import WikidataBot
 from rdflib import Graph
 
-from pfgraph.errors import SchemaError
+from pfgraph.errors import PfgraphError, RecordError, SchemaError
 from pfgraph.foresight import Asked, foresee
 from pfgraph.intake import take_in
 from pfgraph.movement import movement_in
@@ -60,8 +60,18 @@ class RecordsBot(WikidataBot):  # type: ignore[misc]  # pywikibot is not typed
         self._folder, self._open = journal, ExitStack()
         self._make: Callable[[ItemChange], Run] | None = None
 
+    def run(self) -> None:
+        """Treat the pages of the generator; what goes wrong ends the script in words, code 2."""
+        try:
+            super().run()
+        except PfgraphError as error:
+            pywikibot.error(str(error))
+            raise SystemExit(2) from error
+
     def setup(self) -> None:
         """Read the wiki and the records, once, and plan. Raises WikiError and RecordError."""
+        if not self.records:
+            raise RecordError("no records were named: give files or folders of records")
         self.repository = behind(self.repo, Patience(told=_told))
         self.state = read_state(self.repository)
         self.plan = self._planned(self.state)

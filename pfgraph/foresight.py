@@ -62,7 +62,7 @@ def foresee(
         before += _whole(both.before(), whole, asked)
         told("checking the wiki as it would be")
         after += _whole(both.after(), whole, asked)
-    return compared(before, after, profiles, _blocking())
+    return compared(both.named(before), both.named(after), profiles, _blocking())
 
 
 def placed(outlook: Outlook, origins: Origins, graph: Graph) -> Outlook:
@@ -115,6 +115,11 @@ class _Both:
     def after(self) -> Graph:
         """The whole of the state then."""
         return _graph(triple for triple in self.graph if triple not in self.gone)
+
+    def named(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings under record ids, also where a thing gets its id by the change."""
+        names = {str(node): str(said) for node, said in self.graph.subject_objects(PF.recordId)}
+        return tuple(replace(each, focus=names.get(each.focus, each.focus)) for each in findings)
 
 
 def _records(

@@ -128,3 +128,15 @@ def test_what_people_wrote_stays(wiki: Sandbox, folder: Path) -> None:
     said = run(folder, "sync.py", *ids)
     assert "! " in said
     assert [label.split()[0] for label in labels(wiki, ids)] == ["People's", "Other", "Other"]
+
+
+def test_what_goes_wrong_is_said_in_words(folder: Path) -> None:
+    """Records that are not there end the script, without a traceback."""
+    (folder / "actors.csv").unlink()
+    done = subprocess.run(
+        [sys.executable, "sync.py", "Q1"], cwd=folder, capture_output=True, text=True, timeout=100,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "actors.csv: there is no such file or folder" in done.stderr
+    assert "Traceback" not in done.stderr

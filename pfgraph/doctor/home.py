@@ -14,6 +14,7 @@ from pfgraph.settings.manners import manners
 from pfgraph.settings.wikis import WikiSettings, is_here
 from pfgraph.wikibase.client.configuration import Throttle
 
+LONG = 60.0  # seconds between two edits that hardly anybody means
 PYWIKIBOT = (11, 8)  # the oldest with a limit of lag for writing apart from that for reading
 
 
@@ -37,6 +38,13 @@ def about_throttle(chosen: WikiSettings, set_to: Throttle, user_config: bool) ->
         return note(
             "throttle", f"{text}. {'. '.join(chosen.told)}",
             "mend these settings in pfgraph.toml; they have no effect there",
+        )  # fmt: skip
+    if set_to.put_throttle > LONG:
+        hours = set_to.put_throttle * 100 / 3600
+        return note(
+            "throttle", f"{text}: 100 edits take {hours:.0f} hours",
+            "edit_interval in pfgraph.toml, and put_throttle in user-config.py, are seconds "
+            "between two edits; 1 is polite",
         )  # fmt: skip
     return ok("throttle", text)
 

@@ -9,6 +9,7 @@ from pfgraph.ontology import declaration, ontology
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.standing import Standing, standing
 from pfgraph.wikibase.called import labels_of
+from pfgraph.wikibase.clock import earlier
 from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.drift import Deed, Happening, of_revisions
 from pfgraph.wikibase.entityjson import RECORD_ID, item_from_json
@@ -43,10 +44,8 @@ def beginning(said: str | None, journal: Journal, repository: Repository) -> str
     where there is none.
     """
     wiki = repository.identity.url
-    if said and (found := _TIME.fullmatch(said)):
-        return f"{found[1]}T{found[2] or '00:00'}:{found[3] or '00'}Z"
     if said:
-        return journal.run(said).started
+        return _time(said) or _started(said, journal)
     runs, wrote = journal.runs(wiki), journal.with_edits()
     if last := next((run for run in runs if run.id in wrote), None):
         return last.started
@@ -57,6 +56,25 @@ def beginning(said: str | None, journal: Journal, repository: Repository) -> str
     if runs:
         return runs[0].started
     raise RunError(f"no run on {wiki} is known here or there; say since when: --since 2026-11-01")
+
+
+def _time(said: str) -> str:
+    """A time as the wiki's clock writes it; empty where it is none."""
+    found = _TIME.fullmatch(said)
+    written = f"{found[1]}T{found[2] or '00:00'}:{found[3] or '00'}Z" if found else ""
+    try:
+        return earlier(written, 0) if written else ""
+    except ValueError:  # such as the 45th of a month
+        return ""
+
+
+def _started(said: str, journal: Journal) -> str:
+    try:
+        return journal.run(said).started
+    except RunError as error:
+        raise RunError(
+            f"{error}; a time is written as 2026-11-22 or 2026-11-22T19:30, in UTC"
+        ) from error
 
 
 def drift(
@@ -103,7 +121,13 @@ def _edited(repository: Repository, since: str) -> set[str]:
 
 def _labels(state: WikiState) -> dict[str, str]:
     named = labels_of(state, ontology(), declaration())
-    return named | {item_id: named.get(key, key) for key, item_id in state.item_ids.items()}
+    return named | {item_id: named.get(key, key) for item_id, key in _keys(state).items()}
+
+
+def _keys(state: WikiState) -> dict[str, str]:
+    """The key of each item; of one with several record ids, as after a merge, its own."""
+    own = {item.id: key for key, item in state.items.items()}
+    return {item_id: key for key, item_id in state.item_ids.items()} | own
 
 
 def _by_number(entity_id: str) -> tuple[str, int]:
@@ -134,7 +158,7 @@ class _Watch:
         self.keys = dict(known)
         self.records: set[str] = set()
         for each in states:
-            self.keys |= {item_id: key for key, item_id in each.item_ids.items()}
+            self.keys |= _keys(each)
             self.records |= known_records(each, ontology()).keys()
         self.properties = {each.id: iri for iri, each in state.properties.items() if each.iri}
 

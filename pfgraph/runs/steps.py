@@ -56,8 +56,13 @@ def step_of(entry: Entry) -> Step:
 
 
 def for_deletion(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """The items that an undo has emptied and not deleted, for an administrator to delete."""
-    done = [step_of(each) for each in entries if each.data and each.state is State.DONE]
-    deleted = {step.id for step in done if step.do is Do.DELETE}
+    """The items that an undo has emptied and not deleted, for an administrator to delete.
+
+    Those are left out that stay because of what others did; their conflicts tell of them.
+    """
+    settled = (State.DONE, State.CONFLICT)
+    steps = [(step_of(each), each.state) for each in entries if each.data]
+    decided = {step.id for step, state in steps if step.do is Do.DELETE and state in settled}
+    done = [step for step, state in steps if state is State.DONE]
     emptied = (step.id for step in done if step.do is Do.EDIT and step.empties)
-    return tuple(each for each in emptied if each not in deleted)
+    return tuple(each for each in emptied if each not in decided)

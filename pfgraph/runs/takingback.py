@@ -6,10 +6,10 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from pfgraph.errors import EditError, NoAnswer
+from pfgraph.errors import EditError
+from pfgraph.runs.administering import Administering, newest_of
 from pfgraph.runs.inverse import Inverse
 from pfgraph.runs.journal import RunLog
-from pfgraph.runs.parts import parts_of
 from pfgraph.runs.steps import Do, Step
 from pfgraph.runs.undo import compared, pairs_of
 from pfgraph.wikibase.history import TAKES_BACK, run_of
@@ -45,6 +45,7 @@ class TakingBack:
     ) -> None:
         self.repository, self.sender, self.undone, self.log = repository, sender, undone, log
         self.carriers, self.present = carriers, present
+        self.administering = Administering(repository, sender, undone, log, self._count)
         self.run, self.counting, self.vain = Run(sender.run), Lock(), Vain()
         self.doomed: frozenset[str] = frozenset()
 
@@ -120,7 +121,7 @@ class TakingBack:
         ready = self.sender.patience.until_ready
         if step.base and ready(lambda: self.repository.revision(step.id)) == step.base:
             return step
-        newest = self._newest(step.id)
+        newest = newest_of(step.id, self.repository.pages)
         if newest is None or newest.target:
             return replace(step, base=0)
         again, _ = self._compared(step, newest)
@@ -136,10 +137,6 @@ class TakingBack:
         )
         pairs = pairs_of(numbers, self.undone, pages)
         return compared(step, newest, [pairs[number] for number in sorted(pairs)])
-
-    def _newest(self, entity_id: str) -> Newest | None:
-        pages = self.repository.pages
-        return next(iter(pages.newest([entity_id])), None)
 
     def _made_again(self, step: Step) -> Result | None:
         """A conflict where the record of the page stands on another item by now."""
@@ -173,53 +170,10 @@ class TakingBack:
         return self._settled(number, overlapping(result, step))
 
     def _delete(self, number: int, step: Step) -> Result:
-        newest = self._newest(step.id)
-        result = Result(step.key, step.id)
-        if newest is None:
-            return self._settled(number, result)
-        stays = self._why_it_stays(step, newest)
-        if stays:
-            text = f"it was not deleted: {stays}"
-            return self._settled(number, replace(result, refusal=text, code=EDITED_SINCE))
-        return self._administer(number, step, self.repository.pages.delete, "missingtitle")
-
-    def _why_it_stays(self, step: Step, newest: Newest) -> str:
-        if newest.target or parts_of(newest.revision.entity):
-            return "there is something of others on it"
-        others = sorted(set(self.repository.pages.links_to(step.id)) - self.doomed - {step.id})
-        for other in self.repository.entities(others):  # the index of links may lag
-            if f"'{step.id}'" in repr(parts_of(other)):
-                return f"{other['id']} refers to it"
-        return ""
+        return self._settled(number, self.administering.delete(number, step, self.doomed))
 
     def _undelete(self, number: int, step: Step) -> Result:
-        if self._newest(step.id) is not None:
-            return self._settled(number, Result(step.key, step.id))
-        return self._administer(number, step, self.repository.pages.undelete, "")
-
-    def _administer(
-        self, number: int, step: Step, act: Callable[[str, str], None], harmless: str
-    ) -> Result:
-        """Delete or bring back. Both can be tried again: the second time nothing is left to do."""
-        reason = self.sender.summary(number, f"{TAKES_BACK} {self.undone}")
-        there_before = step.do is Do.DELETE
-        self.log.sent(number, 0)
-        for left in reversed(range(TRIES)):
-            try:
-                self.sender.patience.until_ready(lambda: act(step.id, reason))
-                break
-            except NoAnswer as error:
-                self.sender.patience.wait(str(error), self.sender.patience.grace[-1])
-                if (self._newest(step.id) is None) == there_before:
-                    break
-                if not left:
-                    raise
-            except EditError as error:
-                if error.code == harmless:
-                    break
-                return self._settled(number, Result(step.key, step.id, 0, str(error), error.code))
-        self._count()
-        return self._settled(number, Result(step.key, step.id))
+        return self._settled(number, self.administering.undelete(number, step))
 
     def _count(self) -> None:
         with self.counting:

@@ -1,8 +1,9 @@
 """Statements of people that say what a row of the records says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pfgraph.ontology.declaration import Declaration
+from pfgraph.wikibase.changes import REFERENCE
 from pfgraph.wikibase.datamodel import Rank, Statement
 from pfgraph.wikibase.merging import is_single
 
@@ -33,6 +34,15 @@ def to_adopt(
         and _are_compatible(ours, each, wiki)
     ]
     return max(fitting, key=lambda each: len(each.qualifiers & ours.qualifiers), default=None)
+
+
+def lacking(ours: Statement, theirs: Statement) -> Iterator[str]:
+    """The parts in which ours says what theirs does not: as a Conflict names its part."""
+    if ours.main != theirs.main:
+        yield ""
+    yield from sorted({snak.prop for snak in ours.qualifiers - theirs.qualifiers})
+    if not all(any(group <= other for other in theirs.references) for group in ours.references):
+        yield REFERENCE
 
 
 def _are_compatible(ours: Statement, theirs: Statement, wiki: Declaration) -> bool:

@@ -1,5 +1,6 @@
-"""Items that rows name by their address on the wiki, though they carry no record id yet."""
+"""Items and statements that rows name by their address on the wiki."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from pfgraph.wikibase.datamodel import Item, Snak, Statement
 from pfgraph.wikibase.keys import is_wiki_id
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.values import ItemValue
+
+_STATEMENT = re.compile(r"statement/(?P<item>[Qq][1-9]\d*)-(?P<rest>[0-9A-Za-z-]+)")
 
 
 def claimed(state: WikiState, graph: Graph) -> WikiState:
@@ -47,6 +50,18 @@ def addresses(graph: Graph, base: str) -> dict[str, str]:
         for node, record_id in graph.subject_objects(PF.recordId)
     )
     return {key: item_id for key, item_id in named if is_wiki_id(item_id)}
+
+
+def statement_guids(graph: Graph, base: str) -> dict[str, str]:
+    """The GUIDs, by record id, of the statements that rows name by their address on the wiki.
+
+    https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format#Full_statements
+    """
+    named = (
+        (str(record_id), _STATEMENT.fullmatch(str(node).removeprefix(base)))
+        for node, record_id in graph.subject_objects(PF.recordId)
+    )
+    return {key: f"{found['item']}${found['rest']}" for key, found in named if found}
 
 
 def _statement(statement: Statement, names: Mapping[str, str]) -> Statement:

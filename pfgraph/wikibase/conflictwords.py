@@ -6,6 +6,8 @@ _SETTLE = (
     "make the row say what the wiki says, or the wiki what the row says; or decide with --prefer"
 )
 _ADVICE = {
+    Reason.THEIRS: "make the row say what the wiki says, or the wiki what the row says; or take "
+    "over what people wrote with --adopt, and decide with --prefer where the two differ",
     Reason.TWIN: "take one of the two statements away on the wiki",
     Reason.TWINS: "merge them on the wiki (Special:MergeItems), or with "
     "`pfgraph load --merge-twins`",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pfgraph.ontology.declaration import Declaration
-from pfgraph.wikibase.adopting import said_by_people, to_adopt
+from pfgraph.wikibase.adopting import lacking, said_by_people, to_adopt
 from pfgraph.wikibase.changes import (
     Action,
     Conflict,
@@ -19,7 +19,7 @@ from pfgraph.wikibase.changes import (
     Side,
     StatementEdit,
 )
-from pfgraph.wikibase.datamodel import Item, Statement
+from pfgraph.wikibase.datamodel import Item, Rank, Statement
 from pfgraph.wikibase.merging import merge, with_ours
 from pfgraph.wikibase.plaindiff import PlainDiff
 from pfgraph.wikibase.settling import Outcome, overlap, removal
@@ -121,12 +121,36 @@ class _Rows:
         freed = {written[each.marker].guid for each in missing if each.marker in written}
         for ours in self._freed_first(missing, written):
             own = {written[ours.marker].guid} if ours.marker in written else set()
-            taken = self.taken | (freed - own)
-            found = to_adopt(ours, self.live.statements, taken, self.wiki)
-            if found is not None:
+            taken = self.taken | (freed - own) | set(self.scope.named.values())
+            if (named := self._named(ours)) and named.rank is not Rank.DEPRECATED:
+                yield from self._take_named(ours, named)
+            elif found := to_adopt(ours, self.live.statements, taken, self.wiki):
                 self.taken.add(found.guid)
                 self.adopting.add(ours.marker)
                 yield from with_ours(ours, found, self.wiki, self.wishes)
+
+    def _named(self, ours: Statement) -> Statement | None:
+        """The statement of people that the row names by its address, as a pull has written it."""
+        guid = self.scope.named.get(ours.marker)
+        named = (each for each in self.live.statements if each.guid == guid and not each.marker)
+        return next(named, None)
+
+    def _take_named(self, ours: Statement, named: Statement) -> Iterator[Outcome]:
+        """It becomes the row's; what differs from what people wrote there stays a conflict."""
+        self.taken.add(named.guid)
+        self.adopting.add(ours.marker)
+        yield from merge(ours, named, None, self.wiki, self.wishes)
+
+    def _beside_named(self, ours: Statement, named: Statement) -> Iterator[Outcome]:
+        """What the row says beyond a statement that is not taken over: it stays as it is."""
+        main = ours.main.prop
+        sides = {part: self.wishes.side(part or main, main) for part in lacking(ours, named)}
+        if Side.OURS in sides.values():
+            yield from self._take_named(ours, named)
+            return
+        for part, side in sides.items():
+            conflict = Conflict(main, Reason.THEIRS, ours, named, part)
+            yield Settled(conflict, side) if side else conflict
 
     def _freed_first(
         self, missing: list[Statement], written: dict[str, Statement]
@@ -139,7 +163,12 @@ class _Rows:
         live = self.live.statements
         people = [each for each in live if not each.marker and each.guid not in self.taken]
         freed = [each for each in people if written and each.guid == written.guid]
-        if said_by_people(ours, people) or (freed and written and ours.says == written.says):
+        if freed and written and ours.says == written.says:
+            return
+        if named := self._named(ours):
+            yield from self._beside_named(ours, named)
+            return
+        if said_by_people(ours, people):
             return
         names, add = (ours.main.prop,), StatementEdit(Action.ADD, None, ours)
         if freed:

@@ -1,5 +1,6 @@
 """What people changed on a wiki: revision by revision, statement by statement."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,8 @@ from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.planview import snak_text, value_text
 from pfgraph.wikibase.repository import StoredRevision
+
+_MERGED = re.compile(r"wbmergeitems-(?P<way>to|from):0\|\|(?P<other>Q\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +149,10 @@ def _of_one(
         yield Deed("+", "redirect", labels.get(str(previous.entity["redirect"]), ""), "")
     if previous is None:
         yield Deed("+", "item", "", labels.get(after.key, after.key))
+    merged = _MERGED.search(revision.comment)
+    if merged and merged["way"] == "to":  # what it said is on the other item now
+        yield Deed("-", "merged into", "", labels.get(merged["other"], merged["other"]))
+        return
+    if merged:
+        yield Deed("+", "merged with", "", labels.get(merged["other"], merged["other"]))
     yield from deeds(before, after, labels)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pfgraph.wikibase.changes import Conflict, Reason
 from pfgraph.wikibase.claiming import with_names
 from pfgraph.wikibase.datamodel import Item
-from pfgraph.wikibase.history import SUMMARY
+from pfgraph.wikibase.history import SUMMARY, undone_in
 from pfgraph.wikibase.keys import is_term, is_wiki_id
 from pfgraph.wikibase.repository import Contribution, PageLog, Repository
 from pfgraph.wikibase.results import NEW_ITEM
@@ -54,9 +54,12 @@ def follow(
         state = _with_redirects(state, redirects)
         search = _Search(missing, items, state, repository, redirects, known)
         origins, note = search.origins()
+        emptied = search.emptied(origins.values())
         for key, item_id in origins.items():
             if item_id in redirects:
                 state = _led_on(state, key, redirects[item_id])
+            elif item_id in emptied:
+                continue  # as if the tool had deleted it
             elif not wishes.recreate and (found := search.lost(key, item_id)):
                 conflicts[key] = (item_id, found)
     conflicts |= dict(_merged(items, state))
@@ -116,6 +119,16 @@ class _Search:
             newest.setdefault(each.id, each)
         deleted = (each for each in newest.values() if each.action == "delete")
         return [each for each in deleted if is_wiki_id(each.id) and SUMMARY not in each.comment]
+
+    def emptied(self, ids: Iterable[str]) -> frozenset[str]:
+        """Of these items those from which an undo of the tool took all that there was."""
+        bare = {each for each in ids if each in self.state.items and self._is_bare(each)}
+        newest = self.repository.newest_revisions("item") if bare else ()
+        return frozenset(each.id for each in newest if each.id in bare and undone_in(each.comment))
+
+    def _is_bare(self, item_id: str) -> bool:
+        item = self.state.items[item_id]
+        return not (item.labels or item.descriptions or item.aliases or item.statements)
 
     def lost(self, key: str, item_id: str) -> Conflict | None:
         """The conflict about an item that was deleted, or that no longer names its record."""

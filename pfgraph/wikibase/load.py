@@ -10,7 +10,7 @@ from pfgraph.ontology.tables import Table
 from pfgraph.ontology.terms import Ontology
 from pfgraph.wikibase.bases import read_bases
 from pfgraph.wikibase.changes import ItemChange
-from pfgraph.wikibase.claiming import addresses, claimed
+from pfgraph.wikibase.claiming import addresses, claimed, statement_guids
 from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.descriptions import described
 from pfgraph.wikibase.desired import Triple, desired_items
@@ -89,7 +89,8 @@ def plan_load(
     fates = follow(described(wanted.items, terms), state, repository, wishes, known)
     state = fates.state
     items, held_back = _without_dangling(fates.items, state)
-    scope = Scope(_rows(items), _inverse(tables))
+    named = statement_guids(graph, state.identity.concept_base)
+    scope = Scope(_rows(items), _inverse(tables), named)
     plan = make_plan(items, state, None, scope, wiki, wishes)
     suspects = needs_base(plan)
     if suspects:

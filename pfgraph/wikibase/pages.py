@@ -47,6 +47,12 @@ class Pages(Protocol):
     def deletions(self, since: str) -> Iterator[Contribution]:
         """What was deleted since a time and by whom, newest first; without revisions."""
 
+    def newest_deleted(self, entity_id: str) -> int:
+        """The newest revision of a page that is deleted; 0 where none is to be seen.
+
+        Only those may look who have the right `deletedhistory`.
+        """
+
     def links_to(self, entity_id: str) -> Iterator[str]:
         """The ids of the entities that speak of this one, as far as the wiki has indexed them."""
 

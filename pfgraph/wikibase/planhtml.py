@@ -8,10 +8,10 @@ from pfgraph.findings import Finding
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfindings import about, leave, outlook_line, parts_of
-from pfgraph.wikibase.planview import Line, below, summary_line
+from pfgraph.wikibase.planview import Line, below, head, summary_line
 
-_WORDS = {"+": "new", "~": "changed", "-": "taken away", "!": "stays"}
-_CLASSES = {"+": "new", "~": "changed", "-": "gone", "!": "stays"}
+_WORDS = {"+": "new", "~": "changed", "-": "taken away", "!": "stays", "=": "decided"}
+_CLASSES = {"+": "new", "~": "changed", "-": "gone", "!": "stays", "=": "decided"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -67,7 +67,7 @@ def _finding(finding: Finding, plan: Plan) -> str:
 
 
 def _item(change: ItemChange, plan: Plan) -> str:
-    sign = "+" if change.is_new else "~" if change.writes else "!"
+    sign = head(change, plan).sign
     name = escape(plan.labels.get(change.key, change.key))
     place = plan.sources.get(change.key)
     where = [change.id, change.key, *([str(place)] if place else [])]

@@ -24,7 +24,10 @@ def to_markdown(plan: Plan) -> str:
     if plan.outlook.profiles:
         start += [*_findings(plan)]
     if plan.changes:
-        start.append("`+` new, `~` changed, `-` taken away, `!` stays because people did it\n")
+        start.append(
+            "`+` new, `~` changed, `-` taken away, `!` stays because people did it, "
+            "`=` was decided with --prefer\n"
+        )
     return "\n".join([*start, *_fitting(plan, _LONGEST - sum(map(len, start)))]) + "\n"
 
 

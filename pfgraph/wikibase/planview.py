@@ -140,9 +140,13 @@ def _settled(settled: Settled, labels: dict[str, str]) -> Iterator[Line]:
 
 
 def about_text(conflict: Conflict, labels: dict[str, str]) -> str:
-    """What a conflict is about: the property's label, and that of the qualifier if it is one."""
+    """What a conflict is about; of a part of a statement also which statement it is."""
     name = labels.get(conflict.what, conflict.what)
-    return f"{name}, {labels.get(conflict.part, conflict.part)}" if conflict.part else name
+    if not conflict.part:
+        return name
+    side = conflict.theirs or conflict.ours
+    which = f" “{value_text(side.main.value, labels)}”" if isinstance(side, Statement) else ""
+    return f"{name}{which}, {labels.get(conflict.part, conflict.part)}"
 
 
 def _sides(sign: str, conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:

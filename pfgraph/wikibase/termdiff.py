@@ -1,6 +1,7 @@
 """The comparison of labels and aliases, and how far a load may reach."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pfgraph.wikibase.changes import Conflict, Reason, Settled, Side
 from pfgraph.wikibase.datamodel import Item
@@ -12,14 +13,16 @@ _NO_TEXTS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How far a load may take statements away.
+    """How far a load may reach.
 
     `rows` are the record ids that the load holds; `inverse` are the properties that a row
-    of the *other* end may state, so that a missing row does not look like a removal.
+    of the *other* end may state, so that a missing row does not look like a removal. `named` are
+    the GUIDs, by record id, of the statements that rows name by their address on the wiki.
     """
 
     rows: frozenset[str]
     inverse: frozenset[str]
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def compare_terms(

@@ -32,6 +32,21 @@ def test_a_run_is_shown_taken_back_and_had_again(pfgraph: Command, tmp_path: Pat
     assert "= 3 unchanged" in pfgraph("plan", write(tmp_path)).stdout
 
 
+def test_what_was_taken_back_can_be_loaded_again(pfgraph: Command, tmp_path: Path) -> None:
+    """Items that the undo could only empty are no work of people; new ones are made."""
+    pfgraph("schema", "apply")
+    (tmp_path / "again.yaml").write_text(
+        "actors: [{id: again, label: Again, kind: business, source: 'https://again.example/'}]"
+    )
+    first = json.loads(pfgraph("load", "again.yaml", "--yes", "--json").stdout)
+    undone = json.loads(pfgraph("undo", "last", "--json").stdout)
+    assert len(undone["for_deletion"]) == 1
+    again = pfgraph("load", "again.yaml", "--yes", "--json")
+    assert json.loads(again.stdout)["edits"] == first["edits"] == 1, again.stderr
+    plan = pfgraph("plan", "again.yaml")
+    assert "+ 0 items, ~ 0 changed, = 1 unchanged" in plan.stdout and plan.exit_code == 0
+
+
 def test_a_run_of_another_folder_is_found_on_the_wiki(pfgraph: Command, tmp_path: Path) -> None:
     """Its whole id is enough; what is known only from the wiki's lists is said."""
     pfgraph("schema", "apply")

@@ -73,3 +73,13 @@ def test_settings_without_effect_are_noted() -> None:
     wiki = wiki_settings("https://www.wikidata.org", "", {"edit_interval": 0.1})
     found = about_throttle(wiki, Throttle(1.0, 0.0, 5), False)
     assert found.level is Level.NOTE and "edit_interval is 1, not 0.1" in found.text
+
+
+def test_an_interval_that_takes_a_load_for_ever_is_noted() -> None:
+    """Somebody wrote minutes, or milliseconds; the remedy says what the number is."""
+    wiki = wiki_settings("https://wiki.example", "", {"edit_interval": 3600})
+    found = about_throttle(wiki, Throttle(3600.0, 0.0, 5), False)
+    assert found.level is Level.NOTE and "100 edits take 100 hours" in found.text
+    assert "edit_interval" in found.remedy and "seconds" in found.remedy
+    brisk = about_throttle(wiki, Throttle(10.0, 0.0, 5), False)
+    assert brisk.level is Level.OK

@@ -105,6 +105,32 @@ def test_deletions_and_redirects_are_told(
     assert (("-", "redirect") in told) == kept
 
 
+def test_a_merge_is_told_on_both_items(person: Person, journal: Journal) -> None:
+    """The old item names the new one and lists nothing more; the new one tells what came."""
+    since = person.repository.clock()
+    press, library = person.id_of("actors/press"), person.id_of("actors/city-library")
+    person.merge(press, library)
+    found = drifted(person, journal, since)
+    told = {
+        item: [(deed.sign, deed.what, deed.after) for e in found.happenings if e.id == item
+               for deed in e.deeds]
+        for item in (press, library)
+    }  # fmt: skip
+    assert told[press] == [("-", "merged into", "City Library")]
+    assert told[library][0] == ("+", "merged with", press)
+    assert ("+", "has evidence", "https://press.example.org/") in told[library]
+    assert [e.key for e in found.happenings if e.id == library] == ["actors/city-library"]
+
+
+@pytest.mark.parametrize("said", ["2026-13-45", "yesterday", "2026-11-22T19:30+01:00"])
+def test_a_beginning_that_is_neither_run_nor_time_is_told_the_form(
+    person: Person, journal: Journal, said: str
+) -> None:
+    """Whoever mistypes a time learns how one is written."""
+    with pytest.raises(RunError, match="a time is written as 2026-11-22"):
+        beginning(said, journal, person.repository)
+
+
 def test_a_deleted_page_keeps_its_name(person: Person, journal: Journal) -> None:
     """An earlier state tells what it was; pages that concern nobody here are left out."""
     since, other = person.repository.clock(), person.make("something else")
@@ -122,6 +148,24 @@ def run_of(person: Person, journal: Journal, changes: list[ItemChange]) -> None:
     identity = person.repository.identity
     run = RunInfo("20261122T193000-abcd", identity.url, "Bot", Kind.LOAD, person.repository.clock())
     journal.begin(run, changes)
+
+
+def test_a_conflict_about_a_qualifier_tells_whose_and_both_its_values(
+    person: Person, journal: Journal
+) -> None:
+    """The main value, which both sides share, says which statement it is."""
+    scan = person.id_of("collaborations/scan")
+    main = Snak(str(PF.participant), ItemValue("actors/press"))
+    theirs, ours = (
+        Statement(main, frozenset({Snak(str(PF.startDate), TimeValue(PartialDate(year)))}))
+        for year in ("2011", "2010")
+    )
+    conflict = Conflict(main.prop, Reason.CHANGED, ours, theirs, str(PF.startDate))
+    run_of(person, journal, [ItemChange("collaborations/scan", scan, 1, conflicts=(conflict,))])
+    since = beginning(None, journal, person.repository)
+    (told,) = drifted(person, journal, since).conflicts
+    assert told.what == "participant “Press House”, start date"
+    assert (told.wiki, told.records) == ("2011", "2010")
 
 
 def test_conflicts_of_runs_stand_with_both_values(person: Person, journal: Journal) -> None:

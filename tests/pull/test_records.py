@@ -21,7 +21,9 @@ from pfgraph.records.writing import Outcome
 from pfgraph.settings import DEFAULT_MOVEMENT
 from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.called import labels_of
+from pfgraph.wikibase.changes import REFERENCE, Reason, Side
 from pfgraph.wikibase.client import PywikibotRepository
+from pfgraph.wikibase.conflictwords import advice
 from pfgraph.wikibase.datamodel import Rank, Snak, Statement, Unknown
 from pfgraph.wikibase.intables import records_of
 from pfgraph.wikibase.leftout import left_out
@@ -35,8 +37,10 @@ from pfgraph.wikibase.values import (
     TimeValue,
     Value,
 )
+from pfgraph.wikibase.wishes import NONE, Wishes
 from tests.pull.editing import RECORDS, Person
 
+SOURCE = "https://press.example.org/scan"
 TODAY = datetime.date(2026, 11, 22)
 
 
@@ -47,11 +51,11 @@ def pulled(repository: PywikibotRepository, folder: Path) -> Outcome:
     return outcome
 
 
-def planned(repository: PywikibotRepository, folder: Path) -> Load:
+def planned(repository: PywikibotRepository, folder: Path, wishes: Wishes = NONE) -> Load:
     """What loading the folder would change."""
     graph = read_records([folder]).graph
     state = read_state(repository)
-    return plan_load(graph, state, repository, ontology(), declaration(), tables())
+    return plan_load(graph, state, repository, ontology(), declaration(), tables(), wishes)
 
 
 def copied(folder: Path) -> Path:
@@ -184,6 +188,64 @@ def test_an_item_that_people_made_is_taken_over_not_made_again(
     assert not run.refused
     assert read_state(repository).item_ids[f"actors/{item}"] == item
     assert planned(repository, folder).plan.is_empty
+    assert pulled(repository, folder).files == {}
+
+
+def a_pulled_participation(
+    person: Person, repository: PywikibotRepository, folder: Path
+) -> tuple[str, str]:
+    """A participation of people's, pulled into a folder: its record id and its GUID."""
+    since = Snak(str(PF.startDate), TimeValue(PartialDate("2021")))
+    said = Statement(Snak(str(PF.participant), ItemValue("actors/press")), frozenset({since}))
+    guid = person.say(person.id_of("collaborations/scan"), said)
+    added = pulled(repository, folder).added
+    return next(each for each in added if each.startswith("participations/")), guid
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """An edit in a spreadsheet."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_changed_row_of_a_statement_that_people_wrote_makes_no_second_one(
+    person: Person, repository: PywikibotRepository, tmp_path: Path
+) -> None:
+    """Theirs stays until somebody asks for it to be taken over; the conflict says how."""
+    folder = tmp_path / "new"
+    record, _ = a_pulled_participation(person, repository, folder)
+    rewrite(folder / "participations.csv", ",,scan,press,,2021", f",{SOURCE},scan,press,,2022")
+    plan = planned(repository, folder).plan
+    assert plan.is_empty
+    (change,) = plan.conflicts
+    parts = {(each.part, each.reason) for each in change.conflicts}
+    assert parts == {(str(PF.startDate), Reason.THEIRS), (REFERENCE, Reason.THEIRS)}
+    assert all("--adopt" in advice(each) for each in change.conflicts)
+    assert record.startswith("participations/Q")
+
+
+def test_a_statement_that_people_wrote_goes_round_once_it_is_taken_over(
+    person: Person, repository: PywikibotRepository, tmp_path: Path
+) -> None:
+    """Adopted by its address though its value differs; then nothing is left to do."""
+    folder = tmp_path / "new"
+    record, guid = a_pulled_participation(person, repository, folder)
+    rewrite(
+        folder / "participations.csv", ",,scan,press,,2021", f",{SOURCE},scan,city-library,,2022"
+    )
+    sides = {str(PF.participant): Side.OURS}
+    wishes = Wishes(adopt=True, prefer=sides)
+    load = planned(repository, folder, wishes)
+    (edit,) = (each for change in load.plan.changes for each in change.edits)
+    assert edit.before is not None and edit.before.guid == guid
+    run = apply(load.plan, repository, read_state(repository).properties, "tests")
+    assert not run.refused
+    scan = read_state(repository).items["collaborations/scan"]
+    (now,) = (each for each in scan.statements if each.marker == record)
+    assert now.guid == guid and now.main.value == ItemValue("actors/city-library")
+    again = planned(repository, folder).plan
+    assert again.is_empty and not again.conflicts
     assert pulled(repository, folder).files == {}
 
 

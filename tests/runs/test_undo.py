@@ -20,6 +20,7 @@ from pfgraph.runs.steps import for_deletion
 from pfgraph.runs.undo import plan_undo
 from pfgraph.sandbox import Sandbox
 from pfgraph.sandbox.faults.fault import Fault
+from pfgraph.wikibase.client.pages import PywikibotPages
 from tests.runs.bots import Bot, Person, bot
 from tests.runs.loading import actors, said
 
@@ -206,6 +207,97 @@ def test_an_item_that_people_refer_to_is_not_deleted(
     undone = admin.undo("last")
     assert f"{theirs} refers to it" in undone.refused[0].refusal
     assert person.see(made) and not parts_of(person.see(made))
+
+
+class Died(BaseException):
+    """The process ended here."""
+
+
+THEIRS: Json = {"labels": {"fr": {"language": "fr", "value": "le leur"}}}
+
+
+def edited_before_the_deletion(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:
+    """Somebody edits each page after the last look at it, just before it is deleted."""
+    delete = PywikibotPages.delete
+
+    def late(pages: PywikibotPages, entity_id: str, reason: str) -> None:
+        person.edit(entity_id, THEIRS)
+        delete(pages, entity_id, reason)
+
+    monkeypatch.setattr(PywikibotPages, "delete", late)
+
+
+def test_a_page_that_was_edited_in_the_moment_it_was_deleted_is_given_back(
+    wiki: Sandbox, tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last deleted revision is not the one that was looked at: a conflict."""
+    admin = bot(wiki, tmp_path, "Admin@tool")
+    admin.load(actors(2))
+    made = ids_of(admin)
+    edited_before_the_deletion(monkeypatch, person)
+    refused = admin.undo("last").refused
+    assert [(each.id, each.is_conflict) for each in refused] == [(each, True) for each in made]
+    assert all("in the moment in which it was deleted; it is back" in e.refusal for e in refused)
+    assert [parts_of(person.see(each)) for each in made] == [{("label", "fr"): "le leur"}] * 2
+    assert emptied(admin) == ()
+
+
+def test_an_undo_that_dies_before_it_gives_a_page_back_does_so_when_resumed(
+    wiki: Sandbox, tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal knows which revision was looked at."""
+    admin = bot(wiki, tmp_path, "Admin@tool")
+    admin.load(actors(1))
+    made = ids_of(admin)[0]
+    with monkeypatch.context() as dying:
+        edited_before_the_deletion(dying, person)
+        dying.setattr(PywikibotPages, "newest_deleted", lambda *_: _die())
+        with pytest.raises(Died):
+            admin.undo("last")
+    assert not person.see(made)
+    again = bot(wiki, tmp_path, "Admin@tool")
+    state = again.state
+    outcome = again._with_runner(state, 1, lambda r: r.resume("last", state.item_ids))
+    assert [each.is_conflict for each in outcome.refused] == [True]
+    assert parts_of(person.see(made)) == {("label", "fr"): "le leur"}
+
+
+def _die() -> int:
+    raise Died
+
+
+def test_a_page_that_somebody_else_deleted_meanwhile_stays_deleted(
+    wiki: Sandbox, tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Theirs was the decision, also over what was edited last."""
+    admin = bot(wiki, tmp_path, "Admin@tool")
+    admin.load(actors(1))
+    made = ids_of(admin)[0]
+    other = bot(wiki, tmp_path / "elsewhere", "Admin@tool")
+    delete = PywikibotPages.delete
+
+    def late(pages: PywikibotPages, entity_id: str, reason: str) -> None:
+        person.edit(entity_id, THEIRS)
+        delete(other.repository.pages, entity_id, "not wanted")
+        delete(pages, entity_id, reason)
+
+    monkeypatch.setattr(PywikibotPages, "delete", late)
+    assert not admin.undo("last").refused
+    assert not person.see(made)
+
+
+def test_an_account_that_may_not_see_deleted_revisions_leaves_it_at_that(
+    wiki: Sandbox, tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot know; nothing is asked that would be refused."""
+    admin = bot(wiki, tmp_path, "Admin@tool")
+    admin.load(actors(1))
+    made = ids_of(admin)[0]
+    rights = admin.repository.pages.rights() - {"deletedhistory"}
+    monkeypatch.setattr(PywikibotPages, "rights", lambda _: rights)
+    edited_before_the_deletion(monkeypatch, person)
+    assert not admin.undo("last").refused
+    assert not person.see(made)
 
 
 @pytest.mark.parametrize("seed", range(4))

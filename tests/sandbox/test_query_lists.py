@@ -253,6 +253,21 @@ def test_marks_and_deleted_revisions_are_for_administrators(
     assert "error" not in query(admin, **asked)
 
 
+def test_the_revisions_of_a_deleted_item_are_shown_to_administrators(
+    admin: Bot, items: list[str]
+) -> None:
+    """Newest first, below the page that is missing; of a page that is there none."""
+    gone, there = items[:2]
+    admin.post(action="wbsetlabel", id=gone, language="fr", value="chose")
+    admin.post(action="delete", title=f"Item:{gone}")
+    titles = f"Item:{gone}|Item:{there}"
+    told = query(admin, prop="deletedrevisions", titles=titles, drvprop="ids", drvlimit="2")
+    pages = {page["title"]: page for page in told["query"]["pages"]}
+    newest, older = pages[f"Item:{gone}"]["deletedrevisions"]
+    assert newest["parentid"] == older["revid"]
+    assert "deletedrevisions" not in pages[f"Item:{there}"]
+
+
 def test_edits_of_those_who_patrol_their_own_are_patrolled(
     sandbox: Sandbox, admin: Bot, items: list[str]
 ) -> None:

@@ -3,7 +3,15 @@
 from hypothesis import strategies as st
 
 from pfgraph.findings import Finding, Location, Severity, in_order
-from pfgraph.wikibase.changes import Action, Conflict, ItemChange, Reason, StatementEdit
+from pfgraph.wikibase.changes import (
+    Action,
+    Conflict,
+    ItemChange,
+    Reason,
+    Settled,
+    Side,
+    StatementEdit,
+)
 from pfgraph.wikibase.datamodel import Statement
 from pfgraph.wikibase.outlook import Outlook
 from pfgraph.wikibase.plan import Plan
@@ -28,6 +36,7 @@ edits = st.one_of(
 )
 sides = st.one_of(st.none(), words, _statement)
 conflicts = st.builds(Conflict, words, st.sampled_from(Reason), sides, sides)
+settled = st.builds(Settled, conflicts, st.sampled_from(Side))
 
 
 def _changes(key: str) -> st.SearchStrategy[ItemChange]:
@@ -43,6 +52,7 @@ def _changes(key: str) -> st.SearchStrategy[ItemChange]:
         aliases,
         st.lists(edits, max_size=3).map(tuple),
         st.lists(conflicts, max_size=2).map(tuple),
+        st.lists(settled, max_size=2).map(tuple),
     )
 
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from pfgraph.namespaces import PF
 from pfgraph.ontology import declaration
-from pfgraph.wikibase.changes import Action, ItemChange, Reason
-from pfgraph.wikibase.datamodel import Item, Snak, Statement
+from pfgraph.wikibase.changes import Action, ItemChange, Reason, Side
+from pfgraph.wikibase.datamodel import Item, Rank, Snak, Statement
 from pfgraph.wikibase.diff import diff
 from pfgraph.wikibase.history import SUMMARY, Revision, last_written
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.values import ItemValue, StringValue
+from pfgraph.wikibase.wishes import NONE, Wishes
 from tests.wikibase.fake import edited
 from tests.wikibase.strategies import items, statements, terms, words
 
@@ -186,3 +187,40 @@ def test_two_statements_with_one_record_id_are_a_conflict() -> None:
     twins = tuple(replace(row, guid=guid) for guid in ("g1", "g2"))
     change = compare(Item(KEY, statements=(row,)), Item(KEY, id="Q1", statements=twins), None)
     assert [each.reason for each in change.conflicts] == [Reason.TWIN]
+
+
+def named_by_its_row(theirs: Statement, marker: str, wishes: Wishes = NONE) -> ItemChange:
+    """A row that names a statement of people by its address, and gives it a later start."""
+    ours = replace(theirs, marker=marker, guid="", rank=Rank.NORMAL)
+    ours = replace(ours, qualifiers=frozenset({Snak(str(PF.startDate), StringValue("later"))}))
+    scope = Scope(ROWS, frozenset(), {marker: theirs.guid})
+    live = Item(KEY, statements=(theirs,), id="Q1", revision=1)
+    return diff(Item(KEY, statements=(ours,)), live, Item(KEY), scope, declaration(), wishes)
+
+
+def test_a_named_statement_that_people_deprecated_is_left_to_them() -> None:
+    """Neither taken over nor doubled: a conflict says what the row would add."""
+    theirs = Statement(
+        Snak(str(PF.participant), ItemValue("actors/a")), guid="Q1$1", rank=Rank.DEPRECATED
+    )
+    change = named_by_its_row(theirs, "participations/1", Wishes(adopt=True))
+    assert not change.edits
+    assert [(each.reason, each.part) for each in change.conflicts] == [
+        (Reason.THEIRS, str(PF.startDate))
+    ]
+
+
+def test_preferring_the_records_takes_a_named_statement_over() -> None:
+    """Nobody has to ask for both: `--prefer` says that the row is right."""
+    theirs = Statement(
+        Snak(str(PF.participant), ItemValue("actors/a")),
+        frozenset({Snak(str(PF.startDate), StringValue("soon"))}),
+        guid="Q1$1",
+    )
+    wishes = Wishes(prefer={str(PF.startDate): Side.OURS})
+    change = named_by_its_row(theirs, "participations/1", wishes)
+    (edit,) = change.edits
+    assert edit.after is not None
+    assert (edit.after.guid, edit.after.marker) == ("Q1$1", "participations/1")
+    assert [snak.value for snak in edit.after.qualifiers] == [StringValue("later")]
+    assert not change.conflicts

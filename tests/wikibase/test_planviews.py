@@ -1,11 +1,20 @@
 """A plan for people: as text, as Markdown for a review, as a page."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
 
 from pfgraph.findings import Finding, Location, Severity
-from pfgraph.wikibase.changes import Action, Conflict, ItemChange, Reason, StatementEdit
+from pfgraph.wikibase.changes import (
+    Action,
+    Conflict,
+    ItemChange,
+    Reason,
+    Settled,
+    Side,
+    StatementEdit,
+)
 from pfgraph.wikibase.datamodel import Snak, Statement
 from pfgraph.wikibase.outlook import Outlook
 from pfgraph.wikibase.plan import Plan
@@ -79,10 +88,33 @@ def test_a_line_stands_for_each_change_in_labels() -> None:
         "    ! wiki: https://old.example",
         "    ! records: https://new.example",
         "    ! what to do: make the row say what the wiki says, or the wiki what the row says; or "
-        "decide with --prefer",
+        "take over what people wrote with --adopt, and decide with --prefer where the two differ",
         "+ actors/b (actors/b)",
         "  + label en: “<script>alert(1)</script> `code` *b*”",
     ]
+
+
+def test_a_conflict_about_a_part_tells_which_statement_it_is_of() -> None:
+    """Two participants may both be in conflict about their start."""
+    theirs, ours = (
+        Statement(Snak(ROLE, ItemValue("vocab/r")), frozenset({Snak(HOME, StringValue(text))}))
+        for text in ("https://a.example", "https://b.example")
+    )
+    conflict = Conflict(ROLE, Reason.CHANGED, ours, theirs, HOME)
+    plan = replace(PLAN, changes=(ItemChange("actors/a", "Q1", 7, conflicts=(conflict,)),))
+    said = [line.text for line in lines(plan)]
+    assert said[1].startswith("has role “funder”, homepage: people changed it")
+    assert said[2:4] == ["wiki: https://a.example", "records: https://b.example"]
+
+
+def test_what_was_decided_beforehand_is_shown_on_the_page_too() -> None:
+    """An item on which nothing is written has the sign of what it shows."""
+    decided = Settled(Conflict(ROLE, Reason.CHANGED, NEW, OLD), Side.THEIRS)
+    plan = replace(PLAN, changes=(ItemChange("actors/a", "Q1", 7, settled=(decided,)),))
+    texts = _Page(to_html(plan)).texts
+    told = "has role: people changed it since it was last written; --prefer theirs was asked for"
+    assert told in texts
+    assert '<details open class="item decided">' in to_html(plan)
 
 
 def test_markdown_shows_the_same_lines_as_a_diff_and_the_findings_first() -> None:
@@ -124,4 +156,4 @@ def test_any_plan_makes_a_whole_page_and_no_line_of_its_own_in_markdown(plan: Pl
     assert len(blocks) == len(plan.changes)
     for block in blocks:
         shown = block.split("\n```\n")[0].split("\n")
-        assert all(line[0] in "+~-!" and line[1] == " " for line in shown)
+        assert all(line[0] in "+~-!=" and line[1] == " " for line in shown)

@@ -84,6 +84,17 @@ class PywikibotPages:
                 if each.get("action") == "delete" and "title" in each:
                     yield _contribution(each)
 
+    def newest_deleted(self, entity_id: str) -> int:
+        """The newest revision of a page that is deleted."""
+        asked = {
+            "prop": "deletedrevisions",
+            "titles": self._title(entity_id),
+            "drvprop": "ids",
+            "drvlimit": "1",
+        }
+        listed = (each for page in self._pages(asked) for each in page.get("deletedrevisions", ()))
+        return next((int(each["revid"]) for each in listed), 0)
+
     def links_to(self, entity_id: str) -> Iterator[str]:
         """The ids of the entities that speak of this one."""
         asked = {

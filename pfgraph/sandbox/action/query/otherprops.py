@@ -10,7 +10,8 @@ from pfgraph.sandbox.action.query.changes import user_number
 from pfgraph.sandbox.action.query.pageset import PageSet
 from pfgraph.sandbox.action.query.parts import Part
 from pfgraph.sandbox.action.query.patrolling import check_deleted_history
-from pfgraph.sandbox.action.query.records import FOUNDER, Record
+from pfgraph.sandbox.action.query.records import FOUNDER, Record, of_revision
+from pfgraph.sandbox.action.query.revisionfacts import revision_facts
 from pfgraph.sandbox.action.query.windows import continued
 from pfgraph.sandbox.model.entities import statements
 from pfgraph.sandbox.model.entityjson import text_in
@@ -23,10 +24,19 @@ def nothing(_: Part, __: PageSet) -> Mapping[int, Answer]:
     return {}
 
 
-def deleted_revisions(part: Part, _: PageSet) -> Mapping[int, Answer]:
-    """`prop=deletedrevisions`, which administrators may ask and which shows them nothing."""
+def deleted_revisions(part: Part, pages: PageSet) -> Mapping[int, Answer]:
+    """`prop=deletedrevisions`: the newest ones of entities that are deleted, for administrators."""
     check_deleted_history(part.call)
-    return {}
+    wanted, slots = part.values["prop"], part.values["slots"] is not None
+    found: dict[int, Answer] = {}
+    for place, page in enumerate(pages.pages):
+        deleted = "p.entity_id = ? AND p.deleted"
+        limit = part.values["limit"] or 10
+        rows = part.storage.revisions(deleted, [page.title.name], limit) if page.title else []
+        if rows:
+            facts = [revision_facts(part.call, of_revision(each), wanted, slots) for each in rows]
+            found[place] = {"deletedrevisions": facts}
+    return found
 
 
 def page_properties(storage: Storage, record: Record) -> dict[str, int]:
