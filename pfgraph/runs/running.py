@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pfgraph.errors import RunError
+from pfgraph.errors import EditError, RunError
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
@@ -12,10 +12,11 @@ from pfgraph.runs.others import LATELY, merge_twins, none_at_work
 from pfgraph.runs.steps import step_of
 from pfgraph.runs.takingback import Numbered, TakingBack, overlapping
 from pfgraph.runs.undo import Undo
-from pfgraph.wikibase.apply import carry_out, tasks_of
+from pfgraph.wikibase.apply import after_mending, carry_out, tasks_of
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.clock import earlier
 from pfgraph.wikibase.entityjson import RECORD_ID
+from pfgraph.wikibase.mending import TOOK, mend_later
 from pfgraph.wikibase.order import Task
 from pfgraph.wikibase.pages import PagedRepository
 from pfgraph.wikibase.patience import Patience
@@ -219,18 +220,27 @@ class Runner:
         if not sent:
             return
         sender = Sender(self.repository, run.id, run.started, self.patience)
-        saved = {number_of(each, run.id): each for each in sender.saved()}
+        saved: dict[int, list[Contribution]] = {}
+        for each in reversed(list(sender.saved())):
+            saved.setdefault(number_of(each, run.id), []).append(each)
         for entry in sent:
-            self._settle_one(entry, saved.get(entry.number), run)
+            if entry.number in saved:
+                result = self._saved_before(entry, saved[entry.number], sender)
+                self.journal.log(run.id).settled(entry.number, result)
+            else:
+                self.journal.update(run.id, entry.number, state=State.INTENDED)
 
-    def _settle_one(self, entry: Entry, found: Contribution | None, run: RunInfo) -> None:
-        if found is None:
-            self.journal.update(run.id, entry.number, state=State.INTENDED)
-        else:
-            result = Result(entry.change.key, found.id, found.revision)
-            if entry.data:
-                result = overlapping(result, step_of(entry))
-            self.journal.log(run.id).settled(entry.number, result)
+    def _saved_before(self, entry: Entry, edits: list[Contribution], sender: Sender) -> Result:
+        """The result of an edit that was saved, and mended, before the process died."""
+        result = Result(entry.change.key, edits[0].id, edits[-1].revision)
+        if entry.data:
+            result = overlapping(result, step_of(entry))
+        try:
+            mended = mend_later(edits, entry.base, sender, entry.number)
+        except EditError as error:
+            text = f"{TOOK}, and theirs could not be given back: {error}; see the page's history"
+            return replace(result, refusal=text, code=EDITED_SINCE)
+        return after_mending(result, mended) if mended else result
 
 
 def _made_since(task: Task, present: Present, log: RunLog) -> Result:
