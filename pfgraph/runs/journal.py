@@ -206,6 +206,11 @@ class Journal:
         rows = self._rows(query, wiki, change.key, text, State.DONE)
         return (rows[0][0], rows[0][1]) if rows else ("", 0)
 
+    def drop(self, run: str, number: int) -> None:
+        """An edit is not intended any longer; it must not have been sent."""
+        with self._writing() as db:
+            db.execute("DELETE FROM edit WHERE run = ? AND number = ?", (run, number))
+
     def add(self, run: str, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""
         with self._writing() as db:

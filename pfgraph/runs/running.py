@@ -180,6 +180,9 @@ class Runner:
         if run.kind is Kind.UNDO:
             steps = [(each.number, step_of(each)) for each in entries if each.state in OPEN]
             return self._take_back(run, steps, present, done)
+        for entry in rests_of_open(entries):
+            self.journal.drop(run.id, entry.number)
+        entries = self.journal.entries(run.id)
         return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
 
     def _carry_out(
@@ -258,6 +261,18 @@ def known_ids(run: RunInfo, entries: Iterable[Entry]) -> dict[str, str]:
     """The items that the run's edits may refer to: those it found and those it has made."""
     made = {entry.change.key: entry.item for entry in entries if entry.item}
     return {**run.ids, **made}
+
+
+def rests_of_open(entries: Iterable[Entry]) -> list[Entry]:
+    """The second halves of items whose first half is to be sent: it is halved anew then."""
+    firsts: dict[str, Entry] = {}
+    return [
+        entry
+        for entry in entries
+        if (first := firsts.setdefault(entry.change.key, entry)) is not entry
+        and first.state is not State.DONE
+        and entry.state in OPEN
+    ]
 
 
 def open_tasks(entries: Iterable[Entry]) -> list[Task]:

@@ -120,7 +120,10 @@ class _Applying:
         now, later = self._split(task.change)
         number = self.log.add(replace(_without_terms(task.change), edits=later)) if later else 0
         result = self._send(Task(task.number, now))
-        if later and not result.refusal:
+        if later and result.refusal:
+            text = f"the item's first edit was not made: {result.refusal}"
+            self.log.settled(number, replace(result, revision=0, refusal=text))
+        elif later:
             rest = replace(now, id=result.id, revision=result.revision, edits=later)
             self.later.append(Task(number, _without_terms(rest)))
         return result

@@ -58,10 +58,12 @@ class Loading:
         finally:
             journal.close()
 
-    def resume(self) -> Run:
+    def resume(self, workers: int = 1) -> Run:
         """Take the last run up again."""
         state = read_state(self.repository)
-        return self._with_runner(state, 1, lambda runner: runner.resume("last", state.item_ids))
+        return self._with_runner(
+            state, workers, lambda runner: runner.resume("last", state.item_ids)
+        )
 
     def _with_runner(self, state: WikiState, workers: int, act: Callable[[Runner], Run]) -> Run:
         journal = Journal(self.folder)
