@@ -1,6 +1,6 @@
 """Starting a run, and taking up one that was cut off: every edit exactly once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -8,9 +8,10 @@ from pfgraph.errors import EditError, RunError
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
-from pfgraph.runs.others import LATELY, merge_twins, none_at_work
+from pfgraph.runs.others import LATELY, made_since, merge_made_twice, none_at_work
 from pfgraph.runs.steps import step_of
 from pfgraph.runs.takingback import Numbered, TakingBack, overlapping
+from pfgraph.runs.takingup import known_ids, open_tasks, rests_of_open
 from pfgraph.runs.undo import Undo
 from pfgraph.wikibase.apply import after_mending, carry_out, tasks_of
 from pfgraph.wikibase.changes import ItemChange
@@ -87,8 +88,7 @@ class Runner:
             yield lambda change: carry_out(
                 [Task(log.add(change), change)], sender, self.properties, plan.ids, log
             )
-            if not OPEN & set(self.journal.counts(run.id)):
-                self.journal.end(run.id, self.repository.clock())
+            self._end(run)
 
     def undo(self, undo: Undo, present: Present, done: Done = _nothing) -> Run:
         """Take a run back, as a run of its own: it can be resumed, and taken back itself."""
@@ -195,15 +195,33 @@ class Runner:
     ) -> Run:
         sender = Sender(self.repository, run.id, run.started, self.patience)
         log = self.journal.log(run.id)
+        made = made_since(self.repository, self.properties, self.repository.opened())
+        present = {**made.item_ids, **present}
         there = [task for task in tasks if task.change.is_new and task.change.key in present]
         early = [_made_since(task, present, log) for task in there]
         left = [task for task in tasks if task not in there]
         outcome = carry_out(left, sender, self.properties, ids, log, done, self.workers)
         outcome.results[:0] = early
         if not outcome.stopped:
-            outcome.moved = merge_twins(outcome.results, sender, self.properties)
-            self.journal.end(run.id, self.repository.clock())
+            self._leave_no_twins(run, sender, outcome)
+            self._end(run)
         return outcome
+
+    def _leave_no_twins(self, run: RunInfo, sender: Sender, outcome: Run) -> None:
+        """Merge what another run has made at the same time, also before this one was resumed."""
+        ours = self.journal.made(run.id)
+        for each in merge_made_twice(ours, sender, self.properties):
+            if each.refused:
+                text = f"{each.first} and {each.other} are both for it, and the wiki does not"
+                text = f"{text} merge them: {each.refused}; `pfgraph load … --merge-twins` later"
+                outcome.results.append(Result(each.key, ours[each.key], 0, text, "twins"))
+            elif ours[each.key] != each.first:
+                outcome.moved[each.key] = each.first
+
+    def _end(self, run: RunInfo) -> None:
+        """The run has come to its end, unless an edit is still to be mended."""
+        if not OPEN & set(self.journal.counts(run.id)):
+            self.journal.end(run.id, self.repository.clock())
 
     def _take_back(self, run: RunInfo, steps: list[Numbered], present: Present, done: Done) -> Run:
         sender = Sender(self.repository, run.id, run.started, self.patience)
@@ -214,7 +232,7 @@ class Runner:
         taking = TakingBack(self.repository, sender, run.undoes, log, carriers, present)
         outcome = taking.go(steps, done, self.workers)
         if not outcome.stopped:
-            self.journal.end(run.id, self.repository.clock())
+            self._end(run)
         return outcome
 
     def _settle(self, run: RunInfo) -> None:
@@ -255,38 +273,3 @@ def _made_since(task: Task, present: Present, log: RunLog) -> Result:
         result = Result(key, item)  # without a revision: this run has made none
     log.settled(task.number, result)
     return result
-
-
-def known_ids(run: RunInfo, entries: Iterable[Entry]) -> dict[str, str]:
-    """The items that the run's edits may refer to: those it found and those it has made."""
-    made = {entry.change.key: entry.item for entry in entries if entry.item}
-    return {**run.ids, **made}
-
-
-def rests_of_open(entries: Iterable[Entry]) -> list[Entry]:
-    """The second halves of items whose first half is to be sent: it is halved anew then."""
-    firsts: dict[str, Entry] = {}
-    return [
-        entry
-        for entry in entries
-        if (first := firsts.setdefault(entry.change.key, entry)) is not entry
-        and first.state is not State.DONE
-        and entry.state in OPEN
-    ]
-
-
-def open_tasks(entries: Iterable[Entry]) -> list[Task]:
-    """What is still to be sent; an item that this run has made is edited, not made again."""
-    listed = list(entries)
-    made = {each.change.key: each for each in listed if each.state is State.DONE}
-    return [
-        Task(entry.number, _going_on(entry, made.get(entry.change.key)))
-        for entry in listed
-        if entry.state in OPEN
-    ]
-
-
-def _going_on(entry: Entry, before: Entry | None) -> ItemChange:
-    if before is None:
-        return entry.change
-    return replace(entry.change, id=before.item, revision=before.revision)

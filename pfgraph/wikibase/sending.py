@@ -59,7 +59,7 @@ class Sender:
     def saved(self) -> Iterator[Contribution]:
         """The edits of this run that are on the wiki, newest first."""
         listed = self.patience.until_ready(lambda: self._contributions())
-        return (each for each in listed if number_of(each, self.run))
+        return (each for each in listed if _place_of(each, self.run))
 
     def _contributions(self) -> list[Contribution]:
         try:

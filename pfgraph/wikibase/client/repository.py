@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
+from time import monotonic
 from typing import Any
 
 from pfgraph.errors import EditError, WikiError
 from pfgraph.wikibase.client import former
 from pfgraph.wikibase.client.about import Configured, about_wiki, lag_of
+from pfgraph.wikibase.client.clock import Timed
 from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.client.pages import PywikibotPages
 from pfgraph.wikibase.facts import Facts
@@ -28,11 +30,12 @@ _LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right 
 _REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
 
 
-class PywikibotRepository(Configured):
+class PywikibotRepository(Configured, Timed):
     """The port `Repository`, over pywikibot and HTTP."""
 
     def __init__(self, site: Any, url: str, patience: Patience) -> None:
         self.site, self.url, self._patience = site, url, patience
+        self.opened_at = monotonic()
 
     @property
     def patience(self) -> Patience:
@@ -104,11 +107,6 @@ class PywikibotRepository(Configured):
         entity = answer["entity"]
         patched = "wikibase-conflict-patched" in json.dumps(answer.get("warnings", {}))
         return Saved(entity["id"], int(entity["lastrevid"]), entity, patched)
-
-    def clock(self) -> str:
-        """The wiki's own time."""
-        answer = self._ask(action="query", meta="siteinfo", siprop="general")
-        return str(answer["query"]["general"]["time"])
 
     def facts(self) -> Facts:
         """What the wiki says of itself and of the account; nothing is written."""
