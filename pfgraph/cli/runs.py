@@ -94,7 +94,7 @@ def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json:
     finally:
         journal.close()
     total = sum(each.state in waiting for each in entries)
-    if not total:
+    if not total and info.ended:
         say().print(f"run {info.id} has nothing left to send")
         raise SystemExit(0)
     repository = open_wiki(wiki or info.wiki)

@@ -21,6 +21,7 @@ from pfgraph.wikibase.results import Result
 
 FOLDER = Path(".pfgraph")
 FILE = "journal.sqlite"
+VERSION = 1  # of the form of the file
 _RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed"
 _EDIT = "number, change, state, base, item, revision, code, reason, source, data"
 _LATER = (  # columns that the first journals had not
@@ -50,8 +51,15 @@ class Journal:
             ) from error
 
     def _bring_up_to_date(self) -> None:
-        """Add what journals of earlier versions lack."""
+        """Add what journals of earlier versions lack; those of later ones are left alone."""
         with self._writing() as db:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > VERSION:
+                raise RunError(
+                    f"{self.path}: a later pfgraph has written this journal; use that one, or run "
+                    "the command in another folder"
+                )
+            db.execute(f"PRAGMA user_version = {VERSION}")
             for table, column, kind in _LATER:
                 columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
                 if column not in columns:

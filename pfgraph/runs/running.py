@@ -147,7 +147,8 @@ class Runner:
     def _alone(self, run: RunInfo) -> Iterator[None]:
         """Hold the lock, having seen that no run of another machine is at work."""
         self.patience.stop.clear()  # an earlier run of this process may have been stopped
-        with one_run(lock_folder(), run.wiki, run.id):
+        folder = self.journal.path.parent  # shared also where TMPDIR is another
+        with one_run(lock_folder(), run.wiki, run.id), one_run(folder, run.wiki, run.id):
             known = [each.id for each in self.journal.runs(run.wiki)]
             since = earlier(self.repository.clock(), LATELY)
             none_at_work(self.repository, known, since, self.patience)
@@ -240,7 +241,7 @@ class Runner:
         sent = [each for each in self.journal.entries(run.id) if each.state is State.SENT]
         if not sent:
             return
-        sender = Sender(self.repository, run.id, run.started, self.patience)
+        sender = Sender(self.repository, run.id, run.started, self.patience, run.user)
         saved: dict[int, list[Contribution]] = {}
         for each in reversed(list(sender.saved())):
             saved.setdefault(number_of(each, run.id), []).append(each)

@@ -144,6 +144,7 @@ class _Applying:
         if self.log.done_before(change) == (change.id, now):
             return self._settled(task, Result(change.key, change.id))
         text = f"it was edited since the plan was made (revision {change.revision}, now {now})"
+        text = text if now else "it was deleted, or merged into another, since the plan was made"
         return self._settled(
             task, Result(change.key, change.id, now, f"{text}; plan again", EDITED_SINCE)
         )

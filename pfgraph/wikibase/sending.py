@@ -9,7 +9,7 @@ is saved.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pfgraph.errors import NoAnswer, NotReady
+from pfgraph.errors import EditError, NoAnswer, NotReady
 from pfgraph.wikibase.history import SUMMARY
 from pfgraph.wikibase.patience import Patience
 from pfgraph.wikibase.repository import Contribution, Edit, Repository, Saved
@@ -19,12 +19,16 @@ TRIES = 5  # times that an edit is sent whose answer is lost and that is not on 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends the edits of one run. `since` is when it began, as 2026-11-22T19:30:00Z."""
+    """Sends the edits of one run. `since` is when it began, as 2026-11-22T19:30:00Z.
+
+    `user` is the account that began it, where that may not be the one that is logged in.
+    """
 
     repository: Repository
     run: str
     since: str
     patience: Patience = field(default_factory=Patience)
+    user: str = ""
 
     def summary(self, number: int, words: str, again: int = 0) -> str:
         """The edit summary: the tool, the run, the edit's number, and what it does.
@@ -43,6 +47,8 @@ class Sender:
                 found = self._look(_place(number, again), str(error))
                 if found is not None:
                     return Saved(found.id, found.revision, {}, patched=self._patched(edit, found))
+        if lost.code:  # it answers, and other edits may do
+            raise EditError(f"{lost} ({lost.code})", lost.code)
         raise lost
 
     def _look(self, place: str, reason: str) -> Contribution | None:
@@ -63,7 +69,11 @@ class Sender:
 
     def _contributions(self) -> list[Contribution]:
         try:
-            return list(self.repository.contributions(self.since))
+            found = list(self.repository.contributions(self.since))
+            if self.user not in ("", self.repository.identity.user):
+                found += self.repository.contributions(self.since, self.user)
+                found.sort(key=lambda each: each.revision, reverse=True)
+            return found
         except NoAnswer as error:  # reading is asked again without harm
             raise NotReady(str(error)) from error
 

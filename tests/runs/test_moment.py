@@ -106,16 +106,17 @@ def test_what_people_changed_in_the_moment_is_given_back(loaded: Bot, person: Pe
     assert [each.outcome for each in run.results] == ["conflict"]
 
 
+@pytest.mark.parametrize("user", ["WikibaseBot@tool", "Admin@tool"])
 def test_a_crash_before_it_was_given_back_is_mended_by_resume(
-    loaded: Bot, wiki: Sandbox, person: Person, tmp_path: Path
+    loaded: Bot, wiki: Sandbox, person: Person, tmp_path: Path, user: str
 ) -> None:
-    """And what was mended is not mended again by the next resume."""
+    """Also with another account; and what was mended is not mended again by the next resume."""
     hand = Hand(loaded, person, THEIRS)
     around(loaded, hand, dies)
     with pytest.raises(Died):
         loaded.load(kind(TWO))
     assert hand.says() == [TWO]
-    again = bot(wiki, tmp_path)
+    again = bot(wiki, tmp_path, user)
     again.resume()
     assert hand.says() == [THEIRS]
     with again.journal() as journal:

@@ -114,11 +114,11 @@ class PywikibotRepository(Configured, Timed):
         heard = datetime.now(UTC)
         return Facts.of(self.url, answer["query"], lag_of(self.url), heard)
 
-    def contributions(self, since: str) -> Iterator[Contribution]:
-        """The own account's edits of items and properties since a time, newest first."""
+    def contributions(self, since: str, user: str = "") -> Iterator[Contribution]:
+        """An account's edits of items and properties since a time, newest first."""
         asked = {
             "list": "usercontribs",
-            "ucuser": self.identity.user,
+            "ucuser": user or self.identity.user,
             "ucend": since,
             "ucnamespace": self._namespaces(),
             "ucprop": "ids|title|timestamp|comment",
