@@ -201,6 +201,7 @@ class Runner:
         there = [task for task in tasks if task.change.is_new and task.change.key in present]
         early = [_made_since(task, present, log) for task in there]
         left = [task for task in tasks if task not in there]
+        ids = ids | {task.change.key: present[task.change.key] for task in there}
         outcome = carry_out(left, sender, self.properties, ids, log, done, self.workers)
         outcome.results[:0] = early
         if not outcome.stopped:

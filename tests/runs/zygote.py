@@ -14,7 +14,7 @@ from pathlib import Path
 from pfgraph.wikibase.account import Account
 from pfgraph.wikibase.client import connect
 from tests.runs.conftest import quick
-from tests.runs.loading import Loading, actors
+from tests.runs.loading import Loading, circle
 
 COUNT = 6
 
@@ -24,8 +24,8 @@ def load(url: str, user: str, password: str, folder: str) -> None:
     repository = connect(url, Account(user, password), patience=quick())
     loading = Loading(repository, Path(folder))
     if loading.has_open_run():
-        loading.resume()
-    loading.load(actors(COUNT), workers=2)
+        loading.resume(workers=2)
+    loading.load(circle(COUNT), workers=2)
 
 
 def main() -> None:
