@@ -131,6 +131,8 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 def _in_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "it cannot be read"
+    if "nesting depth" in problem:  # the fast loader's own bound, met before any event is given
+        return _too_deep()
     if "mapping values are not allowed" in problem:
         return "this is no YAML: a text that holds a colon stands between quotation marks"
     if "tab character" in problem or "cannot start any token" in problem:
