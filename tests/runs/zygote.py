@@ -16,7 +16,7 @@ from pfgraph.wikibase.client import connect
 from tests.runs.conftest import quick
 from tests.runs.loading import Loading, circle
 
-COUNT = 6
+COUNT = 5  # and one edit more, for the circle
 
 
 def load(url: str, user: str, password: str, folder: str) -> None:
