@@ -22,7 +22,8 @@ from pfgraph.foresight import Asked, foresee
 from pfgraph.intake import take_in
 from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
-from pfgraph.runs.journal import FOLDER, Journal
+from pfgraph.runs.journal import Journal
+from pfgraph.runs.journalfile import FOLDER
 from pfgraph.runs.running import Runner
 from pfgraph.settings import read_settings
 from pfgraph.wikibase.changes import ItemChange

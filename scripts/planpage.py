@@ -23,6 +23,7 @@ Properties are named by the ontology's IRIs. How to read a plan is told in
 [review a plan](../how-to/review-a-plan.md).
 
 Files of version 1 (`pfgraph plan 1`) are still read; they know neither places nor findings.
+So are files without `rows`: the journal then knows of those rows alone that the items speak of.
 """
 _PARTS = ("item", "edit", "statement", "snak", "conflict", "source", "findings", "finding")
 

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
-
 from bench.connecting import Connection
 from bench.serving import PASSWORD, USER
 
@@ -46,7 +45,13 @@ def encoded(fields: Json) -> bytes:
 def comfortable(url: str) -> Post:
     """The same with httpx."""
     client = httpx.Client(base_url=url, trust_env=False)
-    return lambda fields: client.post("/w/api.php", data=fields).content
+
+    def post(fields: Json | bytes) -> bytes:
+        if isinstance(fields, bytes):
+            return client.post("/w/api.php", content=fields, headers=_FORM).content
+        return client.post("/w/api.php", data=fields).content
+
+    return post
 
 
 class Bot:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bench.items import DATATYPES, SMALL, Json, new_item, new_property
+
 from pfgraph.sandbox.model.entities import empty, read_data
 from pfgraph.sandbox.model.ids import EntityType
 from pfgraph.sandbox.model.saving import create

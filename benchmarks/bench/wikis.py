@@ -1,38 +1,44 @@
 """The embedded Wikibase in a process of its own, and what was asked of it over HTTP."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
-from pywikibot.comms import http
+import requests
 
 from pfgraph.ontology import declaration, ontology
 from pfgraph.wikibase.account import Account
-from pfgraph.wikibase.client import PywikibotRepository, connect
-from pfgraph.wikibase.repository import Edit, Saved
+from pfgraph.wikibase.client import connect
 from pfgraph.wikibase.schema import apply_schema, plan_schema
 from pfgraph.wikibase.state import read_state
 
 _PASSWORD = "a-password-of-the-benchmarks"
 ACCOUNT = Account("WikibaseBot@tool", _PASSWORD)
+EDITING = ("wbeditentity", "wbcreateclaim", "wbsetclaim", "wbsetqualifier", "wbsetreference")
 _READS = frozenset({"query", "wbgetentities", "paraminfo", "wbsearchentities", "login", ""})
 
 
 @contextmanager
-def wiki() -> Iterator[str]:
-    """A new wiki, empty and in memory, in its own process; its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pfgraph", "sandbox"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PFGRAPH_PASSWORD": _PASSWORD},
-    )
+def wiki(data: Path, each_edit: float = 0.0) -> Iterator[str]:
+    """A wiki on that file, whose edits take so many seconds longer than they have to."""
+    command = [sys.executable, "-m", "pfgraph", "sandbox", "--data", str(data)]
+    if each_edit:
+        faults = data.with_suffix(".toml")
+        faults.write_text(
+            f'[[fault]]\nkind = "slow"\nmodule = "{"|".join(EDITING)}"\ndelay = {each_edit}\n'
+        )
+        command += ["--faults", str(faults)]
+    environment = {**os.environ, "PFGRAPH_PASSWORD": _PASSWORD}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
@@ -41,34 +47,34 @@ def wiki() -> Iterator[str]:
         process.wait()
 
 
-class RecordingRepository(PywikibotRepository):
-    """A wiki through pfgraph; `edits` keeps the edits that were sent, in their order."""
+@dataclass(frozen=True, slots=True)
+class Wikis:
+    """New wikis that hold the ontology and nothing else, each with the same numbers."""
 
-    def __init__(self, site: Any, url: str) -> None:
-        super().__init__(site, url)
-        self.edits: list[Edit] = []
+    folder: Path
 
-    def edit(self, edit: Edit) -> Saved:
-        """Keep the edit, then make it."""
-        self.edits.append(edit)
-        return super().edit(edit)
+    @classmethod
+    def prepared(cls, folder: Path) -> "Wikis":
+        """Put the ontology on a wiki of which all others are copies."""
+        with wiki(folder / "ontology.sqlite") as url:
+            repository = connect(url, ACCOUNT)
+            state = read_state(repository)
+            plan = plan_schema(state, ontology(), declaration())
+            assert not apply_schema(plan, state, repository, "benchmark").refused
+        return cls(folder)
 
-
-def prepared(url: str) -> RecordingRepository:
-    """Log in and put the ontology on the wiki; numbers come out the same on every new wiki."""
-    repository = RecordingRepository(connect(url, ACCOUNT).site, url)
-    state = read_state(repository)
-    run = apply_schema(
-        plan_schema(state, ontology(), declaration()), state, repository, "benchmark"
-    )
-    assert not run.refused
-    repository.edits.clear()
-    return repository
+    @contextmanager
+    def new(self, each_edit: float = 0.0) -> Iterator[str]:
+        """The address of one more; `each_edit` as in `wiki`."""
+        copy = self.folder / f"wiki-{len(list(self.folder.iterdir()))}.sqlite"
+        shutil.copy(self.folder / "ontology.sqlite", copy)
+        with wiki(copy, each_edit) as url:
+            yield url
 
 
 @dataclass(slots=True)
 class Requests:
-    """How many HTTP requests pywikibot made, by action of the API."""
+    """How many HTTP requests were answered, by action of the API."""
 
     actions: Counter[str] = field(default_factory=Counter)
 
@@ -85,17 +91,16 @@ class Requests:
 
 @contextmanager
 def counted() -> Iterator[Requests]:
-    """Count the requests that are answered meanwhile."""
-    requests = Requests()
+    """Count what is answered meanwhile to any client that is built on the library requests."""
+    found, send = Requests(), requests.Session.send
 
-    def count(response: Any, *_: object, **__: object) -> None:
-        requests.actions[_action(response.request)] += 1
+    def counting(session: Any, request: Any, **options: Any) -> Any:
+        answer = send(session, request, **options)
+        found.actions[_action(request)] += 1
+        return answer
 
-    http.session.hooks["response"].append(count)
-    try:
-        yield requests
-    finally:
-        http.session.hooks["response"].remove(count)
+    with mock.patch.object(requests.Session, "send", counting):
+        yield found
 
 
 def _action(request: Any) -> str:

@@ -10,8 +10,9 @@ from rich.markup import escape
 from pfgraph.cli.options import open_wiki, print_json, say, show, wiki_option
 from pfgraph.cli.progress import Steps
 from pfgraph.cli.running import print_csv
-from pfgraph.runs.drifting import Drift, Standing, beginning, drift
+from pfgraph.runs.drifting import Drift, beginning, drift
 from pfgraph.runs.journal import Journal
+from pfgraph.runs.standing import Standing
 from pfgraph.wikibase.drift import Deed, Happening
 from pfgraph.wikibase.mirror import Mirror, mirror_path
 from pfgraph.wikibase.refresh import copied_state, refresh
@@ -30,15 +31,15 @@ _COLUMNS = ("item", "record", "label", "when", "who", "revision", "sign", "what"
     "--since",
     metavar="RUN|TIME",
     help="A run's id, or a time of the wiki's clock: 2026-11-22, 2026-11-22T19:30. The last run "
-    "unless given.",
+    "that had something to write unless given.",
 )
 @click.option("--format", "form", type=_FORMATS, default="table", help="How to print it.")
 def drift_command(wiki: str | None, since: str | None, form: str) -> None:
     """Tell what people changed on the wiki since the last run: by whom, when, statement by
     statement.
 
-    The tool's own edits are left out. Conflicts that runs left are shown with both values. Exit
-    code 0: nothing has changed; 1: something has; 2: failed.
+    The tool's own edits are left out. Conflicts that loads left and that still stand are shown with
+    both values, each once. Exit code 0: nothing has changed; 1: something has; 2: failed.
 
     \b
     Example:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -27,16 +28,19 @@ from pfgraph.cli.planshow import (
     profile_option,
 )
 from pfgraph.cli.progress import Steps
-from pfgraph.cli.running import finish, simulate_option, start, workers_option
+from pfgraph.cli.rowtable import PROBLEMS
+from pfgraph.cli.running import finish, note, simulate_option, start, workers_option
 from pfgraph.cli.wiki import WikiSession
 from pfgraph.cli.wishing import merge_twins_of, wishes_options
 from pfgraph.errors import PlanError
 from pfgraph.intake import Intake
 from pfgraph.wikibase.load import Load
+from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planfile import read_plan, write_plan
 from pfgraph.wikibase.planview import summary_line
 from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.sources import sources_by_key
+from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.wishes import Wishes
 
 PATHS = click.argument(
@@ -124,8 +128,10 @@ def apply_command(
     with Steps(say()) as steps:
         state = WikiSession.open(repository, steps).state
     sources = sources_by_key(kept)
-    run = start(kept, repository, state, workers, sources, simulate)
-    finish(run, as_json, sources=sources)
+    if kept.is_empty:
+        say().print(f"{summary_line(kept)}: nothing to write")
+    run = _made_true(kept, repository, state, workers, simulate)
+    finish(run, as_json, any(row.fate in PROBLEMS for row in kept.rows), sources)
 
 
 @click.command("load")
@@ -171,7 +177,6 @@ def load_command(
     _report(intake, load, paths, console)
     plan, sources = allowing(load.plan, allow), sources_by_key(load.plan)
     print_conflicts(plan, console)
-    run = Run("")
     if plan.is_empty:
         console.print(f"{summary_line(plan)}: nothing to write")
     else:
@@ -179,8 +184,17 @@ def load_command(
         keep_from(plan, console)
         if not yes and not simulate and console.is_terminal:
             click.confirm("Write this to the wiki?", abort=True, err=True)
-        run = start(plan, session.repository, session.state, workers, sources, simulate)
+    run = _made_true(plan, session.repository, session.state, workers, simulate)
     finish(run, as_json, _at_fault(intake, load), sources)
+
+
+def _made_true(
+    plan: Plan, repository: Any, state: WikiState, workers: int | None, simulate: bool
+) -> Run:
+    """A run that does what the plan says; one that writes nothing is kept for its rows."""
+    if plan.is_empty:
+        return note(plan, repository, simulate)
+    return start(plan, repository, state, workers, sources_by_key(plan), simulate)
 
 
 def _report(intake: Intake, load: Load, paths: Sequence[Path], console: Console) -> None:

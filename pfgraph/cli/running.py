@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -12,14 +12,17 @@ from rich.markup import escape
 
 from pfgraph.cli.options import print_json, say, settings
 from pfgraph.cli.progress import Steps
+from pfgraph.cli.rowtable import PROBLEMS, counted
 from pfgraph.errors import WikiError
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import Kind
+from pfgraph.runs.outcomes import counts
 from pfgraph.runs.running import Runner
 from pfgraph.wikibase.apply import apply
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.refusals import advice
 from pfgraph.wikibase.results import Result, Run, new_run_id
+from pfgraph.wikibase.rows import Fate
 from pfgraph.wikibase.simulating import simulated
 from pfgraph.wikibase.state import WikiState
 
@@ -50,6 +53,17 @@ def start(
         return runner.start(plan, state.item_ids, done, sources)
 
     return carry_on(repository, state, workers, total, act)
+
+
+def note(plan: Plan, repository: Any, simulate: bool = False) -> Run:
+    """Keep in the journal what a plan that writes nothing has for each row."""
+    if simulate or repository.simulates or not plan.rows:
+        return Run("")
+    journal = Journal()
+    try:
+        return Runner(repository, {}, journal, repository.patience).note(plan)
+    finally:
+        journal.close()
 
 
 def carry_on(
@@ -118,14 +132,33 @@ def finish(
         console.print(f"{word} {escape(said)}")
     for key, kept in run.moved.items():
         console.print(f"{escape(key)} was made by another run at the same time: merged into {kept}")
-    _say_counts(run, console)
+    rows = rows_of_run(run)
+    _say_counts(run, console, rows)
     if as_json:
-        print_json({**run_to_json(run, sources), **more})
+        print_json({**run_to_json(run, sources, rows), **more})
     raise SystemExit(1 if at_fault or run.refused or run.stopped else 0)
 
 
-def _say_counts(run: Run, console: Console) -> None:
-    if run.results:
+def rows_of_run(run: Run) -> dict[Fate, int]:
+    """How many rows of a load ended how, as the journal knows; of other runs none."""
+    if not run.id or run.simulated:
+        return {}
+    journal = Journal()
+    try:
+        info = journal.run(run.id)
+        return counts(journal, info) if info.kind is Kind.LOAD else {}
+    finally:
+        journal.close()
+
+
+def _say_counts(run: Run, console: Console, rows: Mapping[Fate, int]) -> None:
+    if rows:
+        if run.results:
+            written = len({result.key for result in run.results if not result.refusal})
+            console.print(f"run {run.id}: {written} items written in {run.edits} edits")
+        console.print(f"rows: {counted(rows)}")
+        _say_where(run, console, rows)
+    elif run.results:
         written = len({result.key for result in run.results if not result.refusal})
         conflicts = sum(result.is_conflict for result in run.refused)
         name = "simulated, nothing is sent" if run.simulated else f"run {run.id}"
@@ -140,7 +173,26 @@ def _say_counts(run: Run, console: Console) -> None:
         console.print(f"stopped; go on with `pfgraph resume {run.id}`")
 
 
-def run_to_json(run: Run, sources: Mapping[str, str]) -> dict[str, Any]:
+def _say_where(run: Run, console: Console, rows: Mapping[Fate, int]) -> None:
+    """How to see the rows that are not as the records want them, and what to do about them."""
+    if wrong := [fate for fate in PROBLEMS if rows.get(fate)]:
+        asked = " ".join(f"--outcome {fate}" for fate in wrong)
+        console.print(f"see them: `pfgraph runs {run.id} {asked}`")
+    if rows.get(Fate.REFUSED) and not run.stopped:
+        console.print(
+            f"`pfgraph retry {run.id} --failed-only` sends what was refused once more, when the "
+            "reason is gone"
+        )
+    if rows.get(Fate.LEFT_OUT) or rows.get(Fate.HELD_BACK):
+        console.print(
+            "mend in the files what was left out or held back, and load again: only what is "
+            "missing is then written"
+        )
+
+
+def run_to_json(
+    run: Run, sources: Mapping[str, str], rows: Mapping[Fate, int] = MappingProxyType({})
+) -> dict[str, Any]:
     """A run's outcome for a machine."""
     return {
         "run": run.id,
@@ -148,6 +200,7 @@ def run_to_json(run: Run, sources: Mapping[str, str]) -> dict[str, Any]:
         "stopped": run.stopped,
         "why": run.why,
         "simulated": run.simulated,
+        "rows": {str(fate): number for fate, number in rows.items()},
         "results": [
             {
                 "record": each.key,
@@ -163,8 +216,8 @@ def run_to_json(run: Run, sources: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def print_csv(rows: list[dict[str, Any]]) -> None:
-    """Rows with the same keys as CSV, on stdout."""
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [])
+def print_csv(rows: list[dict[str, Any]], columns: Sequence[str] = ()) -> None:
+    """Rows with the same keys as CSV, on stdout; `columns` head it also where there are none."""
+    writer = csv.DictWriter(sys.stdout, fieldnames=columns or (list(rows[0]) if rows else []))
     writer.writeheader()
     writer.writerows(rows)

@@ -8,12 +8,14 @@ from rich.console import Console
 
 from pfgraph.cli.options import json_option, open_wiki, print_json, say, show, wiki_option
 from pfgraph.cli.progress import Steps
+from pfgraph.cli.rowtable import ROW_COLUMNS, print_outcomes, row_csv, row_json
 from pfgraph.cli.running import carry_on, finish, print_csv, workers_option
-from pfgraph.cli.runtable import print_entries, print_runs, with_outcome
+from pfgraph.cli.runtable import print_runs, run_row
 from pfgraph.cli.undo import finish_undo
 from pfgraph.runs.journal import Journal
-from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
-from pfgraph.wikibase.results import Result
+from pfgraph.runs.model import Kind, RunInfo, State
+from pfgraph.runs.outcomes import outcomes as outcomes_of
+from pfgraph.wikibase.rows import Fate
 from pfgraph.wikibase.state import read_state
 
 _FORMATS = click.Choice(["table", "json", "csv"])
@@ -26,13 +28,15 @@ _FORMATS = click.Choice(["table", "json", "csv"])
     "--outcome",
     "outcomes",
     multiple=True,
-    type=click.Choice(["done", "refused", "conflict", "open"]),
-    help="Only rows that ended so; may be given again.",
+    type=click.Choice([str(each) for each in Fate]),
+    help="Only rows that ended so, all of them; may be given again.",
 )
 def runs_command(run: str | None, form: str, outcomes: tuple[str, ...]) -> None:
-    """List the runs of this folder; with RUN, each row of that run and what became of it.
+    """List the runs of this folder; with RUN, what became of each row of the records in it.
 
-    RUN is a run's id, the beginning of one, or `last`; with --outcome it is `last` unless given.
+    RUN is a run's id, the beginning of one, or `last`, the newest of all; with --outcome it is
+    `last` unless given. The table shows of each outcome the first twenty rows and leaves out those
+    that are as they should be; csv and json hold every row.
 
     \b
     Example:
@@ -41,13 +45,27 @@ def runs_command(run: str | None, form: str, outcomes: tuple[str, ...]) -> None:
     journal = Journal()
     try:
         if run is None and not outcomes:
-            _print([_run_row(each, journal) for each in journal.runs()], form, _print_runs)
+            _print([run_row(each, journal) for each in journal.runs()], form, _print_runs)
         else:
-            found = journal.run(run or "last")
-            entries = with_outcome(journal.entries(found.id), outcomes)
-            _print([_entry_row(each) for each in entries], form, print_entries)
+            _print_rows(_named(run or "last", journal), journal, form, frozenset(outcomes))
     finally:
         journal.close()
+
+
+def _named(run: str, journal: Journal) -> RunInfo:
+    """The run that is meant; `last` is the newest, also where it wrote nothing."""
+    newest = journal.runs()[:1] if run == "last" else []
+    return newest[0] if newest else journal.run(run)
+
+
+def _print_rows(run: RunInfo, journal: Journal, form: str, wanted: frozenset[str]) -> None:
+    found = [each for each in outcomes_of(journal, run) if not wanted or each.fate in wanted]
+    if form == "table":
+        print_outcomes(run, found, show(), whole=bool(wanted))
+    elif form == "json":
+        print_json([row_json(run, each) for each in found])
+    else:
+        print_csv([row_csv(run, each) for each in found], ROW_COLUMNS)
 
 
 @click.command("resume")
@@ -57,6 +75,8 @@ def runs_command(run: str | None, form: str, outcomes: tuple[str, ...]) -> None:
 @json_option
 def resume_command(run: str, wiki: str | None, workers: int | None, as_json: bool) -> None:
     """Take up a run that was cut off: what was sent is looked up, the rest is sent.
+
+    RUN is a run's id, the beginning of one, or `last`: the newest that had something to write.
 
     \b
     Example:
@@ -76,7 +96,8 @@ def retry_command(
 ) -> None:
     """Send again what the wiki refused in a run, once its reason is gone.
 
-    Conflicts with people's edits are not sent again: plan anew for those.
+    Conflicts with people's edits are not sent again: plan anew for those. What was left out or
+    held back needs its file mended and another load, which writes only what is missing.
 
     \b
     Example:
@@ -108,40 +129,6 @@ def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json:
     if info.kind is Kind.UNDO:
         finish_undo(outcome, info.undoes, as_json)
     finish(outcome, as_json, sources={each.change.key: each.source for each in entries})
-
-
-def _run_row(run: RunInfo, journal: Journal) -> dict[str, Any]:
-    counts = journal.counts(run.id)
-    open_ones = sum(counts.get(state, 0) for state in OPEN)
-    return {
-        "run": run.id,
-        "wiki": run.wiki,
-        "user": run.user,
-        "kind": str(run.kind),
-        "undoes": run.undoes,
-        "started": run.started,
-        "ended": run.ended or ("open" if open_ones else ""),
-        "done": counts.get(State.DONE, 0),
-        "unchanged": run.unchanged,
-        "allowed": run.allowed,
-        "refused": counts.get(State.REFUSED, 0),
-        "conflict": counts.get(State.CONFLICT, 0),
-        "open": open_ones,
-    }
-
-
-def _entry_row(entry: Entry) -> dict[str, Any]:
-    result = Result(entry.change.key, entry.item, entry.revision, entry.reason, entry.code)
-    return {
-        "number": entry.number,
-        "record": result.key,
-        "source": entry.source,
-        "outcome": str(entry.state),
-        "item": result.id,
-        "revision": result.revision or "",
-        "code": result.code,
-        "reason": result.refusal,
-    }
 
 
 def _print(

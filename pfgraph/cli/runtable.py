@@ -1,62 +1,50 @@
-"""Runs and their rows as tables that fit on a screen; everything is in CSV and JSON."""
+"""Runs as a table that fits on a screen; everything is in CSV and JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
-from pfgraph.runs.model import Entry, State
+from pfgraph.runs.journal import Journal
+from pfgraph.runs.model import RunInfo
+from pfgraph.runs.outcomes import counts
+from pfgraph.wikibase.rows import Fate
 
 WIDTH = 100  # characters; what is written to a pipe is as wide
-Row = dict[str, object]
+Row = dict[str, Any]
+_COUNTED = {  # the columns, and of which outcomes each is the sum
+    "=": ("unchanged",), "done": ("done",), "refused": ("refused",), "conflict": ("conflict",),
+    "out": ("left-out", "held-back"), "open": ("open",),
+}  # fmt: skip
+
+
+def run_row(run: RunInfo, journal: Journal) -> Row:
+    """A run and how many of its rows ended how."""
+    found = counts(journal, run)
+    known = {str(fate): found.get(fate, 0) for fate in Fate}
+    known["unchanged"] = known["unchanged"] or run.unchanged
+    return {
+        "run": run.id, "wiki": run.wiki, "user": run.user, "kind": str(run.kind),
+        "undoes": run.undoes, "started": run.started,
+        "ended": run.ended or ("open" if known["open"] else ""), "allowed": run.allowed, **known,
+    }  # fmt: skip
 
 
 def print_runs(rows: Sequence[Row], console: Console) -> None:
-    """A line a run, newest first."""
-    table = _table("run", "kind", "wiki", "started", "=", "done", "refused", "conflict", "open")
-    for row in rows:
-        wiki = urlsplit(str(row["wiki"])).netloc
-        table.add_row(
-            str(row["run"]), str(row["kind"]), _short(wiki, 22), _moment(str(row["started"])),
-            *(_some(row[name]) for name in ("unchanged", "done", "refused", "conflict", "open")),
-        )  # fmt: skip
+    """A line a run, newest first, with the outcomes that any of them has."""
+    counted = [{name: sum(row[each] for each in of) for name, of in _COUNTED.items()}
+               for row in rows]  # fmt: skip
+    shown = [name for name in _COUNTED if any(each[name] for each in counted)]
+    table = Table(box=None, pad_edge=False, collapse_padding=True)
+    for name in ("run", "kind", "wiki", "started", *shown):
+        table.add_column(name, justify="right" if name in shown else "left", no_wrap=True)
+    for row, numbers in zip(rows, counted, strict=True):
+        wiki = _short(urlsplit(str(row["wiki"])).netloc, 16)
+        told = (row["run"], row["kind"], wiki, _moment(str(row["started"])))
+        table.add_row(*told, *(_some(numbers[name]) for name in shown))
     _print(table, console)
-
-
-def print_entries(rows: Sequence[Row], console: Console) -> None:
-    """Two lines for a row that was refused: what became of it, and the wiki's reason."""
-    for row in rows:
-        place = f"  {row['source']}" if row["source"] else ""
-        item = f" {row['item']}" if row["item"] else ""
-        line = f"{row['number']:>5}  {row['outcome']:<8}  {row['record']}{item}{place}"
-        console.print(escape(line))
-        if row["reason"]:
-            console.print(f"       {escape(str(row['reason']))}")
-    console.print(_counted(rows))
-
-
-def with_outcome(entries: Iterable[Entry], outcomes: Sequence[str]) -> list[Entry]:
-    """The entries with one of these outcomes; `open` is what is not settled. None means all."""
-    wanted = set(outcomes)
-    if "open" in wanted:
-        wanted |= {str(State.INTENDED), str(State.SENT)}
-    return [entry for entry in entries if not wanted or str(entry.state) in wanted]
-
-
-def _counted(rows: Sequence[Row]) -> str:
-    outcomes = [str(row["outcome"]) for row in rows]
-    words = [f"{outcomes.count(each)} {each}" for each in dict.fromkeys(outcomes)]
-    return ", ".join(words) if words else "no such row"
-
-
-def _table(*names: str) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in names:
-        right = name in ("=", "done", "refused", "conflict", "open")
-        table.add_column(name, justify="right" if right else "left", no_wrap=True)
-    return table
 
 
 def _print(table: Table, console: Console) -> None:

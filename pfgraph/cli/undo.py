@@ -82,6 +82,8 @@ def _named(run: str) -> tuple[str, RunInfo | None]:
     try:
         info = _info(run, journal)
         named = info.id if info else run
+        if run == "last" and named != journal.runs()[0].id:
+            say().print(f"run {named} is the last that had something to write")
         undoing = journal.undo_in_force(named)
     finally:
         journal.close()

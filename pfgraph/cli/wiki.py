@@ -16,6 +16,7 @@ from pfgraph.intake import Intake, take_in
 from pfgraph.movement import movement_in
 from pfgraph.ontology import declaration, ontology, tables
 from pfgraph.runs.journal import known_items
+from pfgraph.wikibase.bookkeeping import with_rows
 from pfgraph.wikibase.known import known_records
 from pfgraph.wikibase.load import Load, plan_load
 from pfgraph.wikibase.outlook import Outlook
@@ -62,6 +63,7 @@ class WikiSession:
                 intake.graph, self.state, self.repository, ontology(), declaration(), tables(),
                 wishes, known_items(self.repository.identity.url),
             )  # fmt: skip
+        load = with_rows(load, intake.rows, intake.teller())
         plan = with_sources(load.plan, intake.places())
         asked = Asked(as_of, movement, profiles)
         plan = replace(plan, outlook=self._outlook(plan, load, intake, asked, steps))

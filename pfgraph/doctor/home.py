@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pfgraph.doctor.diagnosis import Diagnosis, fault, note, ok
 from pfgraph.errors import RunError
-from pfgraph.runs.journal import FILE, FOLDER, Journal
+from pfgraph.runs.journal import Journal
+from pfgraph.runs.journalfile import FILE, FOLDER
 from pfgraph.runs.model import Kind
 from pfgraph.settings.manners import manners
 from pfgraph.settings.wikis import WikiSettings, is_here

@@ -60,6 +60,12 @@ class Origins:
                 return found
         return self._row(subject)
 
+    def speaker(self, subject: Node, predicate: Node, object: Node) -> Node:
+        """Whose row states a triple: its subject's, or its object's in a column read backwards."""
+        forwards = self._cell(subject, predicate, object, inverse=False)
+        backwards = self._cell(object, predicate, subject, inverse=True)
+        return object if backwards and not forwards else subject
+
     def _row(self, node: Node) -> Location | None:
         if node not in self._rows:
             return None

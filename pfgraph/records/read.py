@@ -41,12 +41,14 @@ class Records:
     """What files of records say: their graph, where each triple came from, what is wrong.
 
     A finding whose focus is a record id concerns that record; records with a violation are not
-    to be loaded, though all that could be read of them is in the graph.
+    to be loaded, though all that could be read of them is in the graph. `mute` are rows that state
+    nothing, with their record id: they have none (empty), or that of another row.
     """
 
     graph: Graph
     origins: Origins
     findings: tuple[Finding, ...]
+    mute: tuple[tuple[str, Location], ...] = ()
 
 
 def read_records(paths: Sequence[Path], known: Mapping[str, URIRef] | None = None) -> Records:
@@ -62,7 +64,8 @@ def read_records(paths: Sequence[Path], known: Mapping[str, URIRef] | None = Non
         reading.take(read_text(path))
     reading.state()
     findings = [*reading.findings, *passed_over(paths)]
-    return Records(reading.graph, reading.origins, in_order(map(_readable, findings)))
+    found = in_order(map(_readable, findings))
+    return Records(reading.graph, reading.origins, found, tuple(reading.register.mute()))
 
 
 def _readable(finding: Finding) -> Finding:

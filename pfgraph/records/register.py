@@ -1,6 +1,6 @@
 """The register of rows: each with its id and class, before any cell is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rdflib import URIRef
@@ -54,6 +54,10 @@ class Register:
         if record_id not in self._places:
             self._places[record_id] = place
             self._index.add(record_id, cls, node)
+
+    def mute(self) -> Iterator[tuple[str, Location]]:
+        """The rows that do not speak: their record id, where they have one, and place."""
+        return ((each.record_id, each.row.place()) for each in self.rows if not each.speaks)
 
     def _record_id(self, row: Row) -> str:
         """The record id of a row; empty, with a finding, where it has none."""

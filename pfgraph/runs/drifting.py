@@ -7,33 +7,18 @@ from dataclasses import dataclass
 from pfgraph.errors import RunError
 from pfgraph.ontology import declaration, ontology
 from pfgraph.runs.journal import Journal
-from pfgraph.runs.model import Entry, State
+from pfgraph.runs.standing import Standing, standing
 from pfgraph.wikibase.called import labels_of
-from pfgraph.wikibase.changes import Conflict
-from pfgraph.wikibase.datamodel import Item, Statement
+from pfgraph.wikibase.datamodel import Item
 from pfgraph.wikibase.drift import Deed, Happening, of_revisions
 from pfgraph.wikibase.entityjson import RECORD_ID, item_from_json
 from pfgraph.wikibase.history import SUMMARY, run_of
 from pfgraph.wikibase.known import known_records
-from pfgraph.wikibase.planview import value_text
 from pfgraph.wikibase.repository import PageLog, Repository
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.values import StringValue
 
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?Z?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A conflict that a run kept: what the wiki says, what the records say, and why."""
-
-    run: str
-    key: str
-    id: str
-    what: str
-    wiki: str
-    records: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +38,24 @@ class Drift:
 def beginning(said: str | None, journal: Journal, repository: Repository) -> str:
     """The time from which on to look: of a run, as said, or that of the last run.
 
-    The last run is that of the journal; without one, the newest edit of the tool's that the
-    account's contributions or recent changes show. Raises RunError where there is none.
+    The last run is the newest of the journal that had something to write; without one, the newest
+    edit of the tool's that the account's contributions or recent changes show. Raises RunError
+    where there is none.
     """
     wiki = repository.identity.url
     if said and (found := _TIME.fullmatch(said)):
         return f"{found[1]}T{found[2] or '00:00'}:{found[3] or '00'}Z"
     if said:
         return journal.run(said).started
-    if runs := journal.runs(wiki):
-        return runs[0].started
+    runs, wrote = journal.runs(wiki), journal.with_edits()
+    if last := next((run for run in runs if run.id in wrote), None):
+        return last.started
     for listed in (repository.contributions, repository.recent_changes):
         for change in listed("2001-01-01T00:00:00Z"):
             if SUMMARY in change.comment:
                 return change.timestamp
+    if runs:
+        return runs[0].started
     raise RunError(f"no run on {wiki} is known here or there; say since when: --since 2026-11-01")
 
 
@@ -93,7 +82,7 @@ def drift(
     ]
     found += (made for entry in repository.page_log(since) if (made := watch.of_log(entry)))
     found.sort(key=lambda each: (_by_number(each.id), each.timestamp, each.revision))
-    conflicts = _conflicts(journal, repository.identity.url, since, state, labels)
+    conflicts = standing(journal, repository.identity.url, state, labels)
     return Drift(since, tuple(found), tuple(conflicts))
 
 
@@ -196,48 +185,3 @@ def _record_id(item: Item) -> str:
     """The record id that an item carries; empty where it carries none."""
     values = (each.main.value for each in item.statements if each.main.prop == RECORD_ID)
     return next((value.text for value in values if isinstance(value, StringValue)), "")
-
-
-def _conflicts(
-    journal: Journal, wiki: str, since: str, state: WikiState, labels: dict[str, str]
-) -> Iterator[Standing]:
-    for run in journal.runs(wiki):
-        if run.started >= since:
-            for entry in journal.entries(run.id):
-                yield from _of_entry(run.id, entry, state, labels)
-
-
-def _of_entry(
-    run: str, entry: Entry, state: WikiState, labels: dict[str, str]
-) -> Iterator[Standing]:
-    key, item = entry.change.key, state.items.get(entry.change.key)
-    where = entry.item or entry.change.id
-    for conflict in entry.change.conflicts:
-        what = labels.get(conflict.what, conflict.what)
-        wiki, records = _sides(conflict, labels)
-        yield Standing(run, key, where, what, wiki, records, str(conflict.reason))
-    if entry.state is not State.CONFLICT:
-        return
-    live = {each.guid: each for each in item.statements} if item else {}
-    for edit in entry.change.edits:
-        either = edit.after or edit.before
-        if either is None:
-            continue
-        theirs = live.get(edit.before.guid) if edit.before else None
-        what = labels.get(either.main.prop, either.main.prop)
-        yield Standing(
-            run, key, where, what, _side(theirs, labels), _side(edit.after, labels), entry.reason
-        )
-    for code, (_, text) in entry.change.labels.items():
-        theirs_text = item.labels.get(code, "") if item else ""
-        yield Standing(run, key, where, f"label {code}", theirs_text, text, entry.reason)
-
-
-def _sides(conflict: Conflict, labels: dict[str, str]) -> tuple[str, str]:
-    return _side(conflict.theirs, labels), _side(conflict.ours, labels)
-
-
-def _side(said: Statement | str | None, labels: dict[str, str]) -> str:
-    if isinstance(said, Statement):
-        return value_text(said.main.value, labels)
-    return said or ""

@@ -5,95 +5,25 @@ is sent and as settled when the wiki has answered. Whatever is cut off in betwee
 """
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pfgraph.errors import RunError
+from pfgraph.runs.book import NOTHING, Book
+from pfgraph.runs.journalfile import FILE, FOLDER, JournalFile
 from pfgraph.runs.model import Entry, Kind, RunInfo, State
+from pfgraph.runs.rowtable import carry_further, write_book
 from pfgraph.wikibase.changejson import change_from_json, change_to_json
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.results import Result
 
-FOLDER = Path(".pfgraph")
-FILE = "journal.sqlite"
-VERSION = 1  # of the form of the file
 _RUN = "id, wiki, user, kind, started, ended, undoes, unchanged, ids, allowed"
 _EDIT = "number, change, state, base, item, revision, code, reason, source, data"
-_LATER = (  # columns that the first journals had not
-    ("run", "allowed", "INTEGER NOT NULL DEFAULT 0"),
-    ("edit", "data", "TEXT"),
-)
 
 
-class Journal:
+class Journal(JournalFile):
     """All runs of a folder. May be used by several threads."""
-
-    def __init__(self, folder: Path = FOLDER) -> None:
-        """Open or make the journal in `folder`. Raises RunError where that cannot be done."""
-        self.path = folder / FILE
-        self._lock = threading.RLock()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA busy_timeout = 10000")
-            self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
-            self._bring_up_to_date()
-        except (OSError, sqlite3.Error) as error:
-            raise RunError(
-                f"{self.path}: the journal cannot be opened: {error}; move the file away or run "
-                "the command in a folder that may be written to"
-            ) from error
-
-    def _bring_up_to_date(self) -> None:
-        """Add what journals of earlier versions lack; those of later ones are left alone."""
-        with self._writing() as db:
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version > VERSION:
-                raise RunError(
-                    f"{self.path}: a later pfgraph has written this journal; use that one, or run "
-                    "the command in another folder"
-                )
-            db.execute(f"PRAGMA user_version = {VERSION}")
-            for table, column, kind in _LATER:
-                columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
-                if column not in columns:
-                    db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
-
-    def close(self) -> None:
-        """Close the file; safe to call again."""
-        self._db.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on disk when the block is left."""
-        with self._lock, self._in_words():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-    @contextmanager
-    def _in_words(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise RunError(
-                f"{self.path}: the journal cannot be read or written: {error}; nothing more is "
-                "sent to the wiki until that is mended"
-            ) from error
-
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock, self._in_words():
-            return self._db.execute(query, values).fetchall()
 
     def begin(
         self,
@@ -101,11 +31,15 @@ class Journal:
         changes: Sequence[ItemChange],
         sources: Sequence[str] = (),
         data: Sequence[dict[str, Any]] = (),
+        book: Book = NOTHING,
     ) -> None:
-        """Write a run down with all that it intends, numbered from 1 in this order."""
+        """Write a run down with all that it intends, numbered from 1 in this order.
+
+        `book` holds the rows of the records, those that no edit carries too.
+        """
         told = [*sources, *[""] * (len(changes) - len(sources))]
         steps = [*map(_text, data), *[None] * (len(changes) - len(data))]
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute(
                 f"INSERT INTO run ({_RUN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (run.id, run.wiki, run.user, run.kind, run.started, run.ended, run.undoes,
@@ -115,38 +49,39 @@ class Journal:
                 "INSERT INTO edit (run, number, key, change, state, source, data) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (
-                        run.id,
-                        number,
-                        change.key,
-                        _text(change_to_json(change)),
-                        State.INTENDED,
-                        said,
-                        step,
-                    )
-                    for number, (change, said, step) in enumerate(
+                    (run.id, number, each.key, _text(change_to_json(each)), State.INTENDED, *rest)
+                    for number, (each, *rest) in enumerate(
                         zip(changes, told, steps, strict=True), 1
                     )
                 ],
             )
+            numbers = {change.key: number for number, change in enumerate(changes, 1)}
+            write_book(db, run.id, book, numbers)
 
     def end(self, run: str, when: str) -> None:
         """The run has come to its end; edits may have been refused, but none is open."""
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute("UPDATE run SET ended = ? WHERE id = ?", (when, run))
 
     def runs(self, wiki: str | None = None) -> list[RunInfo]:
         """The runs on a wiki, or on all of them, newest first."""
         where = "" if wiki is None else "WHERE wiki = ? "
         values = () if wiki is None else (wiki,)
-        found = self._rows(
+        found = self.select(
             f"SELECT {_RUN} FROM run {where}ORDER BY started DESC, rowid DESC", *values
         )
         return [_run(row) for row in found]
 
     def run(self, named: str) -> RunInfo:
-        """A run by its id, the beginning of one, or `last`. Raises RunError where there is none."""
-        found = [each for each in self.runs() if named == "last" or each.id.startswith(named)]
+        """A run by its id, the beginning of one, or `last`. Raises RunError where there is none.
+
+        The last is the newest one with an edit, done or not, since there is nothing to go on with
+        or to take back in others; the newest of all where there is none with an edit.
+        """
+        runs = self.runs()
+        wrote = self.with_edits()
+        writing = [each for each in runs if each.id in wrote] if named == "last" else []
+        found = writing or [each for each in runs if named == "last" or each.id.startswith(named)]
         if not found:
             raise RunError(f"there is no run {named!r} in {self.path}; `pfgraph runs` lists them")
         if named != "last" and len(found) > 1 and found[0].id != named:
@@ -154,20 +89,24 @@ class Journal:
             raise RunError(f"{named!r} is the beginning of several runs: {ids}; write more of it")
         return found[0]
 
+    def with_edits(self) -> frozenset[str]:
+        """The runs that had something to write."""
+        return frozenset(run for (run,) in self.select("SELECT DISTINCT run FROM edit"))
+
     def entries(self, run: str) -> list[Entry]:
         """The edits of a run, in the order of their numbers."""
         query = f"SELECT {_EDIT} FROM edit WHERE run = ? ORDER BY number"
-        return [_entry(row) for row in self._rows(query, run)]
+        return [_entry(row) for row in self.select(query, run)]
 
     def counts(self, run: str) -> dict[State, int]:
         """How many edits of a run are in each state."""
         query = "SELECT state, COUNT(*) FROM edit WHERE run = ? GROUP BY state"
-        return {State(state): count for state, count in self._rows(query, run)}
+        return {State(state): count for state, count in self.select(query, run)}
 
     def undone_by(self, run: str) -> list[str]:
         """The runs that take this one back, oldest first."""
         query = "SELECT id FROM run WHERE undoes = ? ORDER BY started, rowid"
-        return [row[0] for row in self._rows(query, run)]
+        return [row[0] for row in self.select(query, run)]
 
     def undo_in_force(self, run: str) -> str:
         """The run that takes this one back and was not taken back itself; empty without one."""
@@ -182,7 +121,7 @@ class Journal:
             "ORDER BY run.started, run.id, edit.number"
         )
         found, made = dict[str, str](), dict[str, str]()
-        for key, item, change, run, undoes in self._rows(query, wiki, State.DONE):
+        for key, item, change, run, undoes in self.select(query, wiki, State.DONE):
             if undoes and made.get(key) == undoes:
                 found.pop(key, None)
                 continue
@@ -194,20 +133,27 @@ class Journal:
     def made(self, run: str) -> dict[str, str]:
         """The items of those records that a run has written, by key."""
         query = "SELECT key, item FROM edit WHERE run = ? AND item != '' AND state = ?"
-        return dict(self._rows(query, run, State.DONE))
+        return dict(self.select(query, run, State.DONE))
 
     def log(self, run: str) -> "RunLog":
         """Where one run writes its edits down."""
         return RunLog(self, run)
 
-    def update(self, run: str, number: int, **values: object) -> None:
-        """Set columns of one edit."""
+    def update(self, run: str, number: int, *, at_once: bool = True, **values: object) -> None:
+        """Set columns of one edit; `at_once` is whether power that fails may not lose that."""
         names = ", ".join(f"{name} = ?" for name in values)
-        with self._writing() as db:
+        with self.writing(at_once) as db:
             db.execute(
                 f"UPDATE edit SET {names} WHERE run = ? AND number = ?",
                 (*values.values(), run, number),
             )
+
+    def drop(self, run: str, numbers: Iterable[int]) -> None:
+        """These edits are intended no longer."""
+        with self.writing() as db:
+            for number in numbers:
+                db.execute("DELETE FROM edit WHERE run = ? AND number = ?", (run, number))
+                db.execute("DELETE FROM carrying WHERE run = ? AND edit = ?", (run, number))
 
     def done_before(self, wiki: str, change: ItemChange) -> tuple[str, int]:
         """Item and revision of the newest edit on a wiki that made the very same change."""
@@ -216,23 +162,19 @@ class Journal:
             "AND key = ? AND change = ? AND state = ? ORDER BY revision DESC LIMIT 1"
         )
         text = _text(change_to_json(change))
-        rows = self._rows(query, wiki, change.key, text, State.DONE)
+        rows = self.select(query, wiki, change.key, text, State.DONE)
         return (rows[0][0], rows[0][1]) if rows else ("", 0)
-
-    def drop(self, run: str, number: int) -> None:
-        """An edit is not intended any longer; it must not have been sent."""
-        with self._writing() as db:
-            db.execute("DELETE FROM edit WHERE run = ? AND number = ?", (run, number))
 
     def add(self, run: str, change: ItemChange) -> int:
         """One more edit is intended; returns its number."""
-        with self._writing() as db:
+        with self.writing() as db:
             number = db.execute("SELECT MAX(number) + 1 FROM edit WHERE run = ?", (run,))
             new = int(number.fetchone()[0] or 1)
             db.execute(
                 "INSERT INTO edit (run, number, key, change, state) VALUES (?, ?, ?, ?, ?)",
                 (run, new, change.key, _text(change_to_json(change)), State.INTENDED),
             )
+            carry_further(db, run, new, change)
         return new
 
 
@@ -273,8 +215,8 @@ class RunLog:
         """The wiki answered, or the edit was looked up."""
         state = State.DONE if not result.refusal else State.REFUSED
         state = State.CONFLICT if result.is_conflict else state
-        self.journal.update(
-            self.run, number, state=state, item=result.id, revision=result.revision,
+        self.journal.update(  # where power takes this away the edit is looked up again
+            self.run, number, at_once=False, state=state, item=result.id, revision=result.revision,
             code=result.code, reason=result.refusal,
         )  # fmt: skip
 

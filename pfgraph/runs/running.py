@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from pfgraph.errors import EditError, RunError
+from pfgraph.runs.book import book_of
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
@@ -71,8 +72,14 @@ class Runner:
         changes = [task.change for task in tasks]
         told = [(sources or {}).get(change.key, "") for change in changes]
         with self._alone(run):
-            self.journal.begin(run, changes, told)
+            self.journal.begin(run, changes, told, book=book_of(plan))
             return self._carry_out(run, tasks, plan.ids, present, done)
+
+    def note(self, plan: Plan) -> Run:
+        """Keep what a plan that writes nothing has for each row, as a run that has ended."""
+        run = self._new(Kind.LOAD, plan)
+        self.journal.begin(replace(run, ended=run.started), [], book=book_of(plan))
+        return Run(run.id)
 
     @contextmanager
     def step_by_step(self, plan: Plan) -> Iterator[Callable[[ItemChange], Run]]:
@@ -181,8 +188,7 @@ class Runner:
         if run.kind is Kind.UNDO:
             steps = [(each.number, step_of(each)) for each in entries if each.state in OPEN]
             return self._take_back(run, steps, present, done)
-        for entry in rests_of_open(entries):
-            self.journal.drop(run.id, entry.number)
+        self.journal.drop(run.id, [each.number for each in rests_of_open(entries)])
         entries = self.journal.entries(run.id)
         return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
 

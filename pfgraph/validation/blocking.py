@@ -31,15 +31,21 @@ def with_what_hangs(graph: Graph, ids: Iterable[str]) -> frozenset[str]:
     A row hangs on the item that it is a statement of, and on the item that is its main
     value: a participation on the collaboration and on the participant.
     """
+    return frozenset(what_hangs(graph, ids))
+
+
+def what_hangs(graph: Graph, ids: Iterable[str]) -> dict[str, str]:
+    """The same, each with the record id of what it hangs on; empty for `ids` themselves."""
     carriers = _carriers()
     nodes = {str(said): node for node, said in graph.subject_objects(PF.recordId)}
-    found: set[str] = set()
-    waiting = set(ids)
+    found: dict[str, str] = {}
+    waiting = dict.fromkeys(ids, "")
     while waiting:
         found |= waiting
-        items = [nodes[each] for each in waiting if each in nodes]
-        waiting = {row for item in items for row in _rows_on(graph, item, carriers)} - found
-    return frozenset(found)
+        items = [(each, nodes[each]) for each in sorted(waiting) if each in nodes]
+        hanging = {row: item for item, node in items for row in _rows_on(graph, node, carriers)}
+        waiting = {row: item for row, item in hanging.items() if row not in found}
+    return found
 
 
 def _carriers() -> dict[URIRef, frozenset[URIRef]]:

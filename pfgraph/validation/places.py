@@ -19,6 +19,9 @@ class Origins(Protocol):
     ) -> Location | None:
         """The place of a triple, else of the row that its subject is; None where unknown."""
 
+    def speaker(self, subject: Node, predicate: Node, object: Node) -> Node:
+        """Whose row states a triple: its subject's, or its object's in a column read backwards."""
+
 
 def located(
     findings: Iterable[Finding], origins: Origins, graph: Graph | None = None

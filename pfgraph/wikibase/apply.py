@@ -91,7 +91,7 @@ class _Applying:
     ) -> None:
         under_way: dict[Future[Result], Task] = {}
         try:
-            while queue.waiting or under_way:
+            while queue or under_way:
                 for task in queue.ready(workers - len(under_way)):
                     under_way[pool.submit(act, task)] = task
                 finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -167,11 +167,15 @@ class _Applying:
         waiting = sorted({key for edit in change.edits for key in self._unmade(edit)})
         if not waiting:
             return self._send(task)
-        ready, _ = self._split(change)
-        result = self._send(Task(task.number, ready)) if ready.edits else Result(change.key)
+        ready, rest = self._split(change)
+        if ready.edits:
+            sent = self._send(Task(task.number, ready))
+            if sent.refusal:
+                return sent
+            change = replace(change, id=sent.id, revision=sent.revision, edits=rest)
+            task = Task(self.log.add(change), change)  # what is left is refused by itself
         text = f"it refers to {', '.join(waiting)}, which is not on the wiki"
-        refused = replace(result, refusal=result.refusal or text, code="unmade")
-        return self._settled(task, refused)
+        return self._settled(task, Result(change.key, change.id, 0, text, "unmade"))
 
     def _send(self, task: Task) -> Result:
         change = task.change

@@ -43,9 +43,9 @@ def change_to_json(change: ItemChange) -> dict[str, Any]:
             }
             for edit in change.edits
         ],
-        "conflicts": [_conflict(each) for each in change.conflicts],
+        "conflicts": [conflict_to_json(each) for each in change.conflicts],
         "settled": [
-            {"prefer": str(each.side), **_conflict(each.conflict)} for each in change.settled
+            {"prefer": str(each.side), **conflict_to_json(each.conflict)} for each in change.settled
         ],
     }
 
@@ -63,14 +63,16 @@ def change_from_json(data: dict[str, Any]) -> ItemChange:
             StatementEdit(Action(each["action"]), _read(each["before"]), _read(each["after"]))
             for each in data["edits"]
         ),
-        tuple(_read_conflict(each) for each in data["conflicts"]),
+        tuple(conflict_from_json(each) for each in data["conflicts"]),
         tuple(
-            Settled(_read_conflict(each), Side(each["prefer"])) for each in data.get("settled", ())
+            Settled(conflict_from_json(each), Side(each["prefer"]))
+            for each in data.get("settled", ())
         ),
     )
 
 
-def _conflict(conflict: Conflict) -> dict[str, Any]:
+def conflict_to_json(conflict: Conflict) -> dict[str, Any]:
+    """One conflict as plain data."""
     return {
         "what": conflict.what,
         "part": conflict.part,
@@ -80,7 +82,8 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _read_conflict(data: dict[str, Any]) -> Conflict:
+def conflict_from_json(data: dict[str, Any]) -> Conflict:
+    """The conflict that `conflict_to_json` described."""
     return Conflict(
         data["what"],
         Reason[data["reason"].upper()],

@@ -102,6 +102,20 @@ class _Mapper:
         for cls in self.wiki.statements.values():
             for node in self.graph.subjects(RDF.type, cls.iri):
                 yield from self._on_items(node, cls)
+        described = set(self.graph.subjects(RDF.type))
+        for triple in self.graph:
+            if triple[0] not in described:
+                yield from self._elsewhere(triple)
+
+    def _elsewhere(self, triple: Triple) -> Iterator[tuple[str, Statement]]:
+        """What a row says of an item that has no row here, as a goal of those who pursue it."""
+        node, prop, value = triple
+        if triple in self.reified:
+            return
+        if not any(prop in allowed for allowed in self.wiki.items.values()) or prop in _TERMS:
+            self._leave(triple, "no row here tells what it is about")
+        elif snak := self._snak(node, _iri(prop), value):
+            yield self._key(node), Statement(snak, marker=self._key(node))
 
     def _on_items(self, node: Node, cls: StatementClass) -> Iterator[tuple[str, Statement]]:
         places = list(self.graph.objects(node, cls.on_item or RDF.subject))

@@ -1,7 +1,7 @@
 """A load from end to end: records → desired items → plan. The wiki is read, never written here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from rdflib import Graph, URIRef
 
@@ -15,23 +15,35 @@ from pfgraph.wikibase.datamodel import Item, Statement
 from pfgraph.wikibase.descriptions import described
 from pfgraph.wikibase.desired import Triple, desired_items
 from pfgraph.wikibase.fate import Fates, follow
-from pfgraph.wikibase.keys import is_term, is_wiki_id, term_iri
+from pfgraph.wikibase.keys import is_term, is_wiki_id, key_of, key_of_iri, term_iri
 from pfgraph.wikibase.plan import Plan, make_plan, needs_base, referred
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.wishes import NONE, Wishes
 
+_BRIEF = 80  # characters of a value that has no place on a wiki
+
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A record, or one statement of it, that waits for a thing that is nowhere to be found."""
+    """A record, or one statement of it, that waits for a thing that is nowhere to be found.
+
+    `key` is of the item on which the statement would stand.
+    """
 
     record: str
     missing: str
+    key: str = field(default="", compare=False)
+    statement: Statement | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.record} waits for {self.missing}, which is neither here nor on the wiki"
+        return f"{self.record} {self.reason.removeprefix('it ')}"
+
+    @property
+    def reason(self) -> str:
+        """What it waits for, in words."""
+        return f"it waits for {self.missing}, which is neither here nor on the wiki"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class Load:
 
     `without_row` are record ids of statements on the wiki that no row says any longer, though
     their item and their table are in the load; they stay until somebody takes them away.
+    `nowhere` are the record ids of what is unplaced, each with the reason; `stands` gives the key
+    of the item on which the statements of a row stand, and `compared` are the items that could be.
     """
 
     plan: Plan
@@ -48,6 +62,9 @@ class Load:
     without_row: tuple[str, ...] = ()
     note: str = ""  # what nobody could find out about items that are gone
     state: WikiState | None = None  # the wiki as it was compared, with items that were followed
+    nowhere: tuple[tuple[str, str], ...] = ()
+    stands: Mapping[str, str] = field(default_factory=dict)
+    compared: frozenset[str] = frozenset()
 
 
 def plan_load(
@@ -81,7 +98,21 @@ def plan_load(
     plan = _with_fates(plan, fates)
     plan = replace(plan, labels=_labels(plan, {**wanted.items, **items}, state, terms, wiki))
     without_row = _without_row(items, state, scope, held_back)
-    return Load(plan, wanted.unplaced, held_back, without_row, fates.note, state)
+    return Load(
+        plan, wanted.unplaced, held_back, without_row, fates.note, state,
+        tuple(_nowhere(graph, wanted.unplaced)), _stands(wanted.items), frozenset(items),
+    )  # fmt: skip
+
+
+def _stands(items: Mapping[str, Item]) -> dict[str, str]:
+    """The item of each row: where its statements stand."""
+    return {each.marker: key for key, item in items.items() for each in item.statements}
+
+
+def _nowhere(graph: Graph, unplaced: tuple[tuple[Triple, str], ...]) -> Iterator[tuple[str, str]]:
+    for (subject, prop, value), reason in unplaced:
+        said = key_of_iri(str(prop)).removeprefix("ns#")
+        yield key_of(graph, subject), f"{said} {str(value)[:_BRIEF]}: {reason}"
 
 
 def _with_fates(plan: Plan, fates: Fates) -> Plan:
@@ -132,7 +163,7 @@ def _without_dangling(
         for statement in item.statements:
             missing = _first_missing(key, statement, there)
             if missing:
-                held.append(HeldBack(statement.marker or key, missing))
+                held.append(HeldBack(statement.marker or key, missing, key, statement))
             else:
                 good.append(statement)
         if key in there:

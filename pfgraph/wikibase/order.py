@@ -1,7 +1,8 @@
 """Which edits may go out now: an item is made before those that refer to it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.plan import mentioned_keys
@@ -15,7 +16,6 @@ class Task:
     change: ItemChange
 
 
-@dataclass(slots=True)
 class Queue:
     """Tasks in the plan's order. One waits for the new items before it that it refers to.
 
@@ -23,23 +23,26 @@ class Queue:
     of it is sent later.
     """
 
-    waiting: list[Task]
-    pending: set[str] = field(default_factory=set)  # keys of items that are still to be made
-    needs: dict[int, frozenset[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for task in self.waiting:
-            self.needs[task.number] = mentioned_keys([task.change]) & self.pending
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._waiting: dict[int, tuple[Task, frozenset[str]]] = {}  # each with what it needs
+        self._pending: set[str] = set()  # keys of items that are still to be made
+        for task in tasks:
+            needs = mentioned_keys([task.change]) & self._pending
+            self._waiting[task.number] = task, needs
             if task.change.is_new:
-                self.pending.add(task.change.key)
+                self._pending.add(task.change.key)
 
-    def ready(self, most: int) -> Iterator[Task]:
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def ready(self, most: int) -> list[Task]:
         """Up to `most` tasks that wait for nothing; they are taken out of the queue."""
-        taken = [each for each in self.waiting if not self.needs[each.number] & self.pending]
-        for task in taken[:most]:
-            self.waiting.remove(task)
-            yield task
+        free = (task for task, needs in self._waiting.values() if not needs & self._pending)
+        taken = list(islice(free, most))
+        for task in taken:
+            del self._waiting[task.number]
+        return taken
 
     def finished(self, keys: Iterable[str]) -> None:
         """These items are made or refused: nobody has to wait for them any longer."""
-        self.pending.difference_update(keys)
+        self._pending.difference_update(keys)

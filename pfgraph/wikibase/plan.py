@@ -9,6 +9,7 @@ from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.datamodel import Item, Snak, Statement
 from pfgraph.wikibase.diff import diff, trusting
 from pfgraph.wikibase.outlook import Outlook
+from pfgraph.wikibase.rows import RowPlan
 from pfgraph.wikibase.state import WikiState
 from pfgraph.wikibase.termdiff import Scope
 from pfgraph.wikibase.values import ItemValue
@@ -23,6 +24,7 @@ class Plan:
     there; `labels` what to call keys and properties when the plan is shown; `sources` the file and
     row of each record that it writes or takes away, as far as they are known. `outlook` is what
     the shapes say of the wiki as it would be, and `allowed` whether it may be applied even so.
+    `rows` are all rows of the records, with what the plan has for each; none where nobody asked.
     """
 
     wiki: str
@@ -33,6 +35,7 @@ class Plan:
     sources: dict[str, Location] = field(default_factory=dict)
     outlook: Outlook = field(default_factory=Outlook)
     allowed: bool = False
+    rows: tuple[RowPlan, ...] = ()
 
     @property
     def new(self) -> tuple[ItemChange, ...]:

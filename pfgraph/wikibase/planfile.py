@@ -1,6 +1,7 @@
 """A plan as JSON: kept, reviewed as a diff, and read again to be applied.
 
-The form is published as `plan.schema.json`; files of version 1 are still read.
+The form is published as `plan.schema.json`; files of version 1, and those without rows, are
+still read.
 """
 
 import json
@@ -21,11 +22,13 @@ from pfgraph.wikibase.outlookjson import (
 )
 from pfgraph.wikibase.plan import Plan
 from pfgraph.wikibase.planschema import faults
+from pfgraph.wikibase.rowjson import row_from_json, row_to_json
 from pfgraph.wikibase.sources import records_of
 
 FORMAT = "pfgraph plan 2"
 FORMER = "pfgraph plan 1"
 _DEEP = 4  # the whole, its items, an item, its statements
+_FLAT = {"rows": 1}  # lists of which each part stands on one line
 _MOST = 20  # so many faults of a file are named
 _AGAIN = "make the plan again with `pfgraph plan -o`"
 
@@ -43,6 +46,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "findings": findings.get("", _none()),
         "ids": dict(sorted(plan.ids.items())),
         "labels": dict(sorted(plan.labels.items())),
+        "rows": [row_to_json(row) for row in plan.rows],
     }
 
 
@@ -103,7 +107,7 @@ def _laid_out(data: Any, deep: int, line: str) -> Iterator[str]:
     for name, value in zip(names, values, strict=True):
         yield before + line + " "
         yield "" if name is None else f"{json.dumps(name, ensure_ascii=False)}: "
-        yield from _laid_out(value, deep - 1, line + " ")
+        yield from _laid_out(value, _FLAT.get(name or "", deep - 1), line + " ")
         before = ","
     yield line + end
 
@@ -175,6 +179,7 @@ def plan_from_json(data: dict[str, Any]) -> Plan:
         dict(_sources(data["items"])),
         outlook_from_json(everywhere, data["profiles"]),
         data["allowed"],
+        tuple(map(row_from_json, data.get("rows", ()))),
     )
 
 

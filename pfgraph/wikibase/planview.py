@@ -127,36 +127,40 @@ def _statement(
 
 
 def _conflict(conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
-    yield Line("!", 1, f"{_about(conflict, labels)}: {conflict.reason}; it stays as it is")
+    yield Line("!", 1, f"{about_text(conflict, labels)}: {conflict.reason}; it stays as it is")
     yield from _sides("!", conflict, labels)
     yield Line("!", 2, f"what to do: {advice(conflict)}")
 
 
 def _settled(settled: Settled, labels: dict[str, str]) -> Iterator[Line]:
     """A conflict that was decided beforehand; what follows from it stands among the edits."""
-    about, said = _about(settled.conflict, labels), f"--prefer {settled.side} was asked for"
+    about, said = about_text(settled.conflict, labels), f"--prefer {settled.side} was asked for"
     yield Line("=", 1, f"{about}: {settled.conflict.reason}; {said}")
     yield from _sides("=", settled.conflict, labels)
 
 
-def _about(conflict: Conflict, labels: dict[str, str]) -> str:
+def about_text(conflict: Conflict, labels: dict[str, str]) -> str:
+    """What a conflict is about: the property's label, and that of the qualifier if it is one."""
     name = labels.get(conflict.what, conflict.what)
     return f"{name}, {labels.get(conflict.part, conflict.part)}" if conflict.part else name
 
 
 def _sides(sign: str, conflict: Conflict, labels: dict[str, str]) -> Iterator[Line]:
     for side, said in (("wiki", conflict.theirs), ("records", conflict.ours)):
-        yield Line(sign, 2, f"{side}: {_side(said, conflict.part, labels)}")
+        text = side_text(said, conflict.part, labels)
+        shown = text if isinstance(said, Statement) or not text else f"“{text}”"
+        yield Line(sign, 2, f"{side}: {shown or 'nothing'}")
 
 
-def _side(said: Statement | str | None, part: str, labels: dict[str, str]) -> str:
+def side_text(said: Statement | str | None, part: str, labels: dict[str, str]) -> str:
+    """What one side of a conflict says; empty where it says nothing."""
     if not isinstance(said, Statement):
-        return f"“{said}”" if said else "nothing"
+        return said or ""
     if part == REFERENCE:
-        return "; ".join(sorted(_reference(each, labels) for each in said.references)) or "nothing"
+        return "; ".join(sorted(_reference(each, labels) for each in said.references))
     if part:
         values = [snak.value for snak in said.qualifiers if snak.prop == part]
-        return ", ".join(sorted(value_text(each, labels) for each in values)) or "nothing"
+        return ", ".join(sorted(value_text(each, labels) for each in values))
     return value_text(said.main.value, labels)
 
 

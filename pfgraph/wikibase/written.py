@@ -74,6 +74,8 @@ class Written:
         left = {each.guid: each for each in after.statements}
         for guid in known.keys() | left.keys():
             old, new = known.get(guid), left.get(guid)
+            if old is None and new is not None and new.marker:
+                self._forget(new, left.keys(), after.key)
             if old is None or new is None:
                 _restore(self.statements, once.statements, guid)
             elif old != new:
@@ -127,7 +129,7 @@ class Written:
             self.statements.pop(new.guid, None)
             return
         old = old or Statement(NOT_OURS)
-        base = Statement(NOT_OURS, rank=new.rank)
+        base = Statement(NOT_OURS)  # with the rank that nobody has to set
         if old.marker:
             base = self.statements.get(new.guid, base)
         main = base.main

@@ -117,6 +117,65 @@ def test_refused_rows_can_be_picked_out(pfgraph: Command, wiki: Sandbox) -> None
     assert pfgraph("runs", "last", "--outcome", "conflict").stdout == "no such row\n"
 
 
+def test_the_last_line_counts_rows_and_names_the_way_on(pfgraph: Command, wiki: Sandbox) -> None:
+    """The counts are those of `pfgraph runs`, of which the command to see them is given."""
+    Path("affiliations.csv").write_text(
+        "id,actor,relation,to,source\nm,a0,is member of network,a1,https://a.example/\n"
+        "n,a1,is member of network,a2,no address\n"
+    )
+    wiki.faults.add(Fault("abuse-filter", at=2))
+    loaded = pfgraph("load", "actors.csv", "affiliations.csv", "--yes", "--json")
+    assert "rows: 3 done, 2 refused, 1 left out" in loaded.stderr
+    assert json.loads(loaded.stdout)["rows"] == {"refused": 2, "left-out": 1, "done": 3}
+    (shown,) = [line for line in loaded.stderr.splitlines() if line.startswith("see them: ")]
+    command = shown.partition("`pfgraph ")[2].removesuffix("`").split()
+    told = pfgraph(*command).stdout
+    assert told.endswith("2 refused, 1 left out\n") and "affiliations.csv:3" in told
+    assert "affiliations/m" in told and "look after its filters" in told
+    wiki.faults.clear()
+    again = pfgraph("retry", "last", "--failed-only")
+    assert "rows: 5 done, 1 left out" in again.stderr
+    assert "load again: only what is missing is then written" in again.stderr
+
+
+def test_a_load_that_writes_nothing_is_kept_and_is_not_taken_back(pfgraph: Command) -> None:
+    """`runs last` shows it; `undo`, `resume` and `retry` mean the last that had something to do."""
+    pfgraph("load", "actors.csv", "--yes")
+    (first,) = json.loads(pfgraph("runs", "--format", "json").stdout)
+    again = pfgraph("load", "actors.csv", "--yes")
+    assert again.stderr.endswith("nothing to write\nrows: 4 unchanged\n")
+    assert pfgraph("runs", "last").stdout == "4 unchanged\n"
+    rows = csv.DictReader(io.StringIO(pfgraph("runs", "last", "--format", "csv").stdout))
+    assert [(row["record"], row["line"], row["item"][:1]) for row in rows] == [
+        (f"actors/a{n}", f"{n + 2}", "Q") for n in range(4)
+    ]
+    assert f"run {first['run']} is the last" in pfgraph("undo", "last", "--dry-run").stderr
+    assert first["run"] in pfgraph("resume", "last").stderr
+    assert first["run"] in pfgraph("retry", "last").stderr
+
+
+def test_a_plan_that_is_applied_keeps_its_rows(pfgraph: Command) -> None:
+    """Also those that are left out, which give exit code 1 as they do in a load."""
+    with Path("actors.csv").open("a") as file:
+        file.write("broken,Broken,no address\n")
+    assert pfgraph("plan", "actors.csv", "-o", "p.plan").exit_code == 1
+    applied = pfgraph("apply", "p.plan")
+    assert applied.exit_code == 1
+    assert "rows: 4 done, 1 left out" in applied.stderr
+    (row,) = json.loads(pfgraph("runs", "--outcome", "left-out", "--format", "json").stdout)
+    assert row["record"] == "actors/broken" and row["line"] == 6
+    assert "no address" in row["reason"]
+
+
+def test_many_rows_are_cut_short_unless_asked_for(pfgraph: Command, tmp_path: Path) -> None:
+    """Twenty of an outcome, then how many more and the command that shows them."""
+    actors(tmp_path, 30)
+    pfgraph("load", "actors.csv", "--yes")
+    table = pfgraph("runs", "last").stdout.splitlines()
+    assert len(table) == 22 and "10 more done" in table[-2] and table[-1] == "30 done"
+    assert len(pfgraph("runs", "--outcome", "done").stdout.splitlines()) == 31
+
+
 def test_a_run_in_vain_says_what_to_do(pfgraph: Command, wiki: Sandbox, tmp_path: Path) -> None:
     """The account's rights are taken away in the middle; given back, retry finishes the run."""
     actors(tmp_path, 12)

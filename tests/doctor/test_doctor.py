@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from pfgraph.cli.main import cli
-from pfgraph.runs.journal import FOLDER, Journal
+from pfgraph.runs.journal import Journal
+from pfgraph.runs.journalfile import FOLDER
 from pfgraph.runs.model import Kind, RunInfo
 from pfgraph.sandbox import Sandbox
 from pfgraph.sandbox.faults.fault import Fault

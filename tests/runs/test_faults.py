@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.runs.conftest import HOST, connected
 from tests.runs.loading import Loading, Said, actors, said, statements
 
 COUNT = 4
+EXAMPLES = {"thorough": 500}.get(os.environ.get("PFGRAPH_HYPOTHESIS", ""), 25)
 PASSING = [  # each ends by itself, and the run goes on
     Fault("lost-before", module="wbeditentity"),
     Fault("lost-after", module="wbeditentity"),
@@ -93,7 +95,7 @@ def troubles(draw: st.DrawFn) -> list[Fault]:
 
 
 @given(troubles())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([Fault("lost-after", module="wbeditentity", times=3)])
 def test_any_mixture_of_troubles_changes_nothing_in_the_end(
     with_ontology: Path, undisturbed: tuple[Said, int], faults: list[Fault]

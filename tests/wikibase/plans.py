@@ -7,6 +7,7 @@ from pfgraph.wikibase.changes import Action, Conflict, ItemChange, Reason, State
 from pfgraph.wikibase.datamodel import Statement
 from pfgraph.wikibase.outlook import Outlook
 from pfgraph.wikibase.plan import Plan
+from pfgraph.wikibase.rows import Fate, RowPlan
 from pfgraph.wikibase.sources import records_of
 from tests.wikibase.strategies import statements, terms, words
 
@@ -58,8 +59,24 @@ findings = st.builds(
 _listed = st.lists(findings, max_size=3).map(in_order)
 
 
+rows = st.builds(
+    RowPlan,
+    words,
+    st.one_of(st.none(), locations),
+    st.sampled_from(["", *KEYS]),
+    st.sampled_from(["", "Q7"]),
+    st.lists(st.sampled_from(KEYS), unique=True, max_size=2).map(tuple),
+    st.sampled_from([Fate.DONE, Fate.UNCHANGED, Fate.CONFLICT, Fate.LEFT_OUT, Fate.HELD_BACK]),
+    words,
+)
+
+
 def _plan(
-    changes: list[ItemChange], places: list[Location | None], outlook: Outlook, allowed: bool
+    changes: list[ItemChange],
+    places: list[Location | None],
+    outlook: Outlook,
+    allowed: bool,
+    listed: list[RowPlan],
 ) -> Plan:
     records = sorted({record for change in changes for record in records_of(change)})
     sources = {record: place for record, place in zip(records, places, strict=False) if place}
@@ -70,7 +87,7 @@ def _plan(
     labels = {key: f"<b>{key}</b>" for key in KEYS}
     return Plan(
         "http://wiki.test/api.php", tuple(changes), 3, {"goals/c": "Q3"}, labels, sources, known,
-        allowed,
+        allowed, tuple(listed),
     )  # fmt: skip
 
 
@@ -86,4 +103,5 @@ plans = st.builds(
     st.lists(st.one_of(st.none(), locations), min_size=6, max_size=6),
     outlooks,
     st.booleans(),
+    st.lists(rows, max_size=4),
 )

@@ -29,6 +29,7 @@ from pfgraph.wikibase.repository import Edit
 from pfgraph.wikibase.results import Run
 from pfgraph.wikibase.schema import plan_schema
 from pfgraph.wikibase.state import WikiState, read_state
+from pfgraph.wikibase.values import ItemValue
 from tests.wikibase.strategies import dates, words
 
 pytestmark = pytest.mark.wiki
@@ -159,6 +160,32 @@ def test_a_circle_of_new_items_takes_one_edit_more(ready: PywikibotRepository) -
     plan, run = load(ready, graph)
     assert (len(plan.new), run.edits) == (2, 3)
     assert plan_on(ready, graph)[1].plan.is_empty
+
+
+def test_a_row_may_say_something_of_an_item_that_has_no_row_here(
+    ready: PywikibotRepository,
+) -> None:
+    """A goal that names who pursues it, where that actor is on the wiki alone."""
+    name = a_name()
+    before = new_graph()
+    actor = a_record(before, f"actors/{name}", PF.Organisation, name)
+    before.add((actor, RDF.type, PF.Actor))
+    load(ready, before)
+    graph = new_graph()
+    goal = a_record(graph, f"goals/{name}", PF.Goal, f"goal of {name}")
+    graph.add((actor, PF.pursues, goal))
+    load(ready, graph)
+    said = {each.main.prop: each for each in read_state(ready).items[f"actors/{name}"].statements}
+    assert said[str(PF.pursues)].main.value == ItemValue(f"goals/{name}")
+    assert plan_on(ready, graph)[1].plan.is_empty
+
+
+def test_what_nothing_describes_is_listed(ready: PywikibotRepository) -> None:
+    """A property that no item takes, of something without a class, is left out in words."""
+    graph = new_graph()
+    graph.add((PFD["actors/nobody"], PF.recordId, Literal("actors/nobody")))
+    ((_, reason),) = plan_on(ready, graph)[1].unplaced
+    assert reason == "no row here tells what it is about"
 
 
 def test_what_an_editor_adds_by_hand_survives_a_load(ready: PywikibotRepository) -> None:

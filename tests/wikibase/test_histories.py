@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pfgraph.namespaces import PF
-from pfgraph.wikibase.changes import Side
+from pfgraph.wikibase.changes import Reason, Side
 from pfgraph.wikibase.datamodel import Item, Rank, Reference, Snak, Statement
 from pfgraph.wikibase.values import ItemValue, StringValue, Value
 from pfgraph.wikibase.wishes import NONE, Wishes
@@ -169,3 +169,19 @@ def test_no_edit_of_the_tool_takes_anything_from_people(data: st.DataObject) -> 
     second load writes nothing, and the same conflicts are told again."""
     for world in _steps(data):
         assert world.theirs <= traces(world.live)
+
+
+def test_a_rank_that_people_gave_stays_theirs_when_the_statement_is_taken_over() -> None:
+    """So the statement does not go with its row: a conflict tells of it."""
+    world = World()
+    world.load()
+    main = Snak(str(PF.participant), ItemValue("actors/a"))
+    theirs = Statement(main, guid="people1", rank=Rank.PREFERRED)
+    world.by_people(replace(world.live, statements=(theirs,)))
+    world.desired = Item(KEY, statements=(Statement(main, marker=ROWS[0]),))
+    world.load(Wishes(adopt=True))
+    world.desired = Item(KEY)
+    world.load()
+    (kept,) = world.live.statements
+    assert (kept.marker, kept.rank) == (ROWS[0], Rank.PREFERRED)
+    assert [each.reason for each in world.plan().conflicts] == [Reason.CHANGED]

@@ -10,6 +10,7 @@ from pfgraph.wikibase.history import Revision, last_written
 from pfgraph.wikibase.values import StringValue
 
 texts = st.sampled_from(["one", "two", "three"])
+_SAID = Snak("p", StringValue("one"))
 
 
 @st.composite
@@ -61,3 +62,18 @@ def test_an_undo_that_was_taken_back_leaves_the_run(history: list[Revision], loa
     undo = Revision(9, "pfgraph run undoing/1: takes back run loaded", history[-1].item)
     again = Revision(10, "pfgraph run again/1: takes back run undoing", loaded)
     assert held(last_written([*history, load, undo, again])) == held(last_written([*history, load]))
+
+
+def test_what_people_removed_and_a_run_said_again_is_not_remembered_twice() -> None:
+    """After load, undo and undo of that: the statement of the load alone counts."""
+    again = Item("a/b", statements=(Statement(_SAID, marker="a/b", guid="Q1$a"),), id="Q1")
+    first = Item("a/b", statements=(Statement(_SAID, marker="a/b", guid="Q1$b"),), id="Q1")
+    nothing = Item("a/b", id="Q1")
+    history = [
+        Revision(1, "pfgraph run early/1: it", first),
+        Revision(2, "by hand", nothing),
+        Revision(3, "pfgraph run loaded/1: it", again),
+        Revision(4, "pfgraph run undoing/1: takes back run loaded", nothing),
+        Revision(5, "pfgraph run redoing/1: takes back run undoing", again),
+    ]
+    assert held(last_written(history)) == held(last_written(history[:3]))

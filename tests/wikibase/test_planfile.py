@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pfgraph.wikibase.planfile import (
     write_plan,
 )
 from pfgraph.wikibase.planschema import faults, plan_schema
+from pfgraph.wikibase.rows import RowPlan
 from pfgraph.wikibase.sources import sources_by_key
 from tests.wikibase.plans import plans
 
@@ -145,11 +147,30 @@ def test_files_of_version_1_are_still_read(tmp_path: Path) -> None:
     old = kept(SMALL)
     item = {name: old["items"][0][name] for name in old["items"][0]}
     del item["source"], item["findings"]
-    for name in ("items", "findings", "allowed", "profiles"):
+    for name in ("items", "findings", "allowed", "profiles", "rows"):
         del old[name]
     path = tmp_path / "old.plan"
     path.write_text(json.dumps({**old, "format": "pfgraph plan 1", "changes": [item]}), "utf-8")
     assert read_plan(path).changes == SMALL.changes
+
+
+def test_files_without_rows_are_still_read(tmp_path: Path) -> None:
+    """A plan of version 2 that was kept before rows travelled with it is the same plan."""
+    old = kept(SMALL)
+    del old["rows"]
+    path = tmp_path / "old.plan"
+    path.write_text(json.dumps(old), "utf-8")
+    assert read_plan(path) == SMALL
+
+
+def test_a_row_stands_on_one_line(tmp_path: Path) -> None:
+    """Two plans can be compared line by line, also where there are thousands of rows."""
+    plan = replace(SMALL, rows=(RowPlan("actors/a", Location("a.csv", 2)), RowPlan("actors/b")))
+    lines = [line.strip() for line in plan_text(plan).splitlines()]
+    assert [line[:24] for line in lines[-4:-2]] == [
+        '{"record": "actors/a", "',
+        '{"record": "actors/b", "',
+    ]
 
 
 def test_a_file_says_where_each_record_stands(tmp_path: Path) -> None:

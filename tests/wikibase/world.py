@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pfgraph.ontology import declaration
 from pfgraph.wikibase.changes import Conflict, ItemChange
-from pfgraph.wikibase.datamodel import Item
+from pfgraph.wikibase.datamodel import Item, Rank
 from pfgraph.wikibase.diff import diff
 from pfgraph.wikibase.history import SUMMARY, TAKES_BACK, Revision, last_written, run_of
 from pfgraph.wikibase.termdiff import Scope
@@ -122,8 +122,10 @@ class World:
         before, old = traces(self.live), stated(self.live)
         self._save(item, f"{SUMMARY} {self._run}/1: load as asked")
         now, made = traces(self.live), stated(self.live)
-        adopted = {(guid, "main") for guid in made.keys() - old.keys()}
-        self.theirs = {each for each in self.theirs & now if each[:2] not in adopted}
+        adopted = made.keys() - old.keys()
+        taken = {(guid, "main") for guid in adopted}  # and the rank that nobody has to set
+        self.theirs = {each for each in self.theirs & now if each[:2] not in taken}
+        self.theirs -= {(guid, "rank", Rank.NORMAL) for guid in adopted}
         decided = {each[:2] for each in (now ^ before) | set(made.values()) - set(old.values())}
         self.missed = {each for each in self.missed if each[:2] not in decided}
         self.own = (self.own - (before - now)) | (now - before)

@@ -14,10 +14,16 @@ if not HAS_USER_CONFIG:
 _SCRATCH = tempfile.TemporaryDirectory(prefix="pfgraph-")
 
 from pywikibot import config  # noqa: E402  # the environment has to be set before
+from pywikibot.comms import http  # noqa: E402
+from requests.adapters import HTTPAdapter  # noqa: E402
 
 from pfgraph.settings.manners import manners  # noqa: E402
 
 LONGEST_PAUSE = 60.0  # seconds between two requests, unless more is asked for
+_CONNECTIONS = 32  # kept open to a host: as many as edits may be under way at once
+
+for _scheme in ("http://", "https://"):
+    http.session.mount(_scheme, HTTPAdapter(pool_maxsize=_CONNECTIONS))
 
 
 def configure(url: str, edit_interval: float | None, maxlag: int | None) -> None:

@@ -5,6 +5,7 @@ makes twins where the first one was saved, and sleeps without a word when a wiki
 https://www.mediawiki.org/wiki/Manual:Maxlag_parameter tells how a wiki asks to wait.
 """
 
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from pywikibot.comms import http
@@ -29,27 +30,34 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
     def _http_request(
         self, use_get: bool, uri: str, data: Any, headers: Any, paramstring: str
     ) -> tuple[Any, bool]:
-        method = "GET" if use_get else "POST"
         try:
-            answer = http.request(
-                self.site, uri=uri, method=method, data=data, headers=headers,
-                default_error_handling=False, callbacks=[_raise],
-            )  # fmt: skip
+            answer = self._fetch("GET" if use_get else "POST", uri, data, headers)
         except OSError as error:
             raise self._unknown(f"the connection failed ({type(error).__name__})") from error
-        self.site.throttle.retry_after = 0  # pywikibot would sleep so long without a word
         if answer.status_code == 414 and use_get:
             return None, False  # the address was too long: once more in the body
         if answer.status_code == 429 or answer.status_code >= 500:
             raise self._unavailable(answer)
         return answer, use_get
 
+    def _fetch(self, method: str, uri: str, data: Any, headers: Any) -> Any:
+        """As `http.request`, which reads Retry-After itself, to sleep without a word, and fails
+        where it is a date."""
+        site = self.site
+        return http.fetch(
+            site.base_url(uri), method, {**headers, "user-agent": site.user_agent}, data=data,
+            verify=site.verify_SSL_certificate(), default_error_handling=False, callbacks=[_raise],
+            **({"auth": None} if site.is_without_oauth else {}),
+        )  # fmt: skip
+
     def _json_loads(self, response: Any) -> Any:
         try:
             answer = response.json()
         except ValueError:
-            raise self._unknown("the answer is no JSON or was cut off") from None
-        error = answer.get("error") if isinstance(answer, dict) else None
+            answer = None
+        if not isinstance(answer, dict):
+            raise self._unknown("the answer is no JSON or was cut off")
+        error = answer.get("error")
         if isinstance(error, dict):
             code = str(error.get("code", ""))
             if self.write and code.startswith(_INSIDE):
@@ -57,7 +65,7 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
             asked = [code for code in (error.get("code"), *names(error)) if code in _WAITING]
             if asked:
                 raise _wait(asked[0], error, response)
-        return super()._json_loads(response)
+        return answer
 
     def wait(self, delay: int | None = None, **kwargs: Any) -> None:
         """Never sleep here: say that the wiki could not do it now."""
@@ -91,6 +99,15 @@ def _wait(code: str, error: dict[str, Any], response: Any) -> NotReady:
 
 
 def _seconds(response: Any) -> float:
-    """What Retry-After asks for; 0 where it is missing or a date."""
+    """What Retry-After asks for, as seconds or as a date by the server's clock; 0 without one.
+
+    https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
+    """
     said = str(response.headers.get("Retry-After", ""))
-    return float(said) if said.isdigit() else 0.0
+    if said.isdigit():
+        return float(said)
+    try:
+        until, now = (parsedate_to_datetime(text) for text in (said, response.headers["Date"]))
+    except (KeyError, TypeError, ValueError):
+        return 0.0
+    return max(0.0, (until - now).total_seconds())

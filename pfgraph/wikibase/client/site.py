@@ -1,5 +1,6 @@
 """A site of pywikibot that logs in from memory and whose requests never wait or resend alone."""
 
+from functools import cached_property
 from threading import RLock
 from typing import Any
 
@@ -17,6 +18,16 @@ class OnceSite(DataSite):  # type: ignore[misc]  # pywikibot is not typed
     """A site whose requests neither wait nor resend; it logs in as pywikibot is configured."""
 
     logging_in = RLock()
+
+    @cached_property
+    def user_agent(self) -> str:
+        """How requests name the program and its account."""
+        return str(http.user_agent(self))
+
+    @property
+    def is_without_oauth(self) -> bool:
+        """Whether pywikibot has found that its OAuth tokens do not hold here."""
+        return bool(getattr(self, "_oauth_disabled", False))
 
     @staticmethod
     def _request_class(kwargs: dict[str, Any]) -> Any:
