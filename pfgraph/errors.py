@@ -59,7 +59,14 @@ class NotReady(WikiError):
 
 
 class NoAnswer(WikiError):
-    """An edit was sent and no answer came back: it may have been saved or not."""
+    """An edit was sent and no answer came back: it may have been saved or not.
+
+    `code` is the API's where the wiki did answer, and still does not know.
+    """
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class RunError(PfgraphError):

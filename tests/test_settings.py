@@ -10,7 +10,7 @@ from pfgraph.errors import SettingsError
 from pfgraph.settings import POLITE_INTERVAL, read_settings
 from pfgraph.settings.manners import manners
 from pfgraph.settings.problems import ALLOWED, problems
-from pfgraph.settings.wikis import wiki_settings
+from pfgraph.settings.wikis import spelled, wiki_settings
 
 
 def test_a_section_names_a_wiki(tmp_path: Path) -> None:
@@ -132,3 +132,19 @@ def test_a_wiki_of_ones_own_is_as_fast_as_one_likes() -> None:
     wiki = wiki_settings("https://wiki.example", "", {"edit_interval": 0, "workers": 8})
     assert (wiki.edit_interval, wiki.at_most(None), wiki.told) == (0.0, (8, ""), ())
     assert wiki.at_most(16) == (16, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "one"),
+    [
+        ("HTTPS://Wiki.Example.org/", "https://wiki.example.org"),
+        ("https://wiki.example.org:443/w/api.php", "https://wiki.example.org"),
+        ("https://wiki.example.org/wiki/Main_Page", "https://wiki.example.org"),
+        ("http://wiki.example.org:8181/api.php", "http://wiki.example.org:8181/api.php"),
+        ("http://[::1]:8181/", "http://[::1]:8181"),
+        ("http://wiki.example.org:port/", "http://wiki.example.org:port/"),
+    ],
+)
+def test_a_wiki_has_one_address_however_it_is_spelled(said: str, one: str) -> None:
+    """The journal finds its runs, and the lock holds, under each spelling."""
+    assert spelled(said) == one

@@ -117,7 +117,8 @@ def _again(how: str, named: str, wiki: str | None, workers: int | None, as_json:
     total = sum(each.state in waiting for each in entries)
     if not total:
         say().print(f"run {info.id} has nothing left to send")
-        raise SystemExit(0)
+        if info.ended:
+            raise SystemExit(0)  # otherwise twins of another run may be left to merge
     repository = open_wiki(wiki or info.wiki)
     with Steps(say()) as steps, steps.counting(f"reading {info.wiki}"):
         state = read_state(repository)

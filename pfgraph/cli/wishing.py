@@ -10,7 +10,7 @@ from pfgraph.cli.options import say
 from pfgraph.ontology import declaration, tables
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.wikibase.changes import Reason
-from pfgraph.wikibase.plan import Plan
+from pfgraph.wikibase.plan import Plan, referred
 from pfgraph.wikibase.repository import Repository
 from pfgraph.wikibase.results import new_run_id
 from pfgraph.wikibase.sending import Sender
@@ -61,5 +61,22 @@ def merge_twins_of(plan: Plan, state: WikiState, repository: Repository) -> int:
         return 0
     run = new_run_id()
     with one_run(lock_folder(), repository.identity.url, run):
-        sender = Sender(repository, run, repository.clock())
-        return merge_twins(keys, state, sender, say().print)
+        sender = Sender(repository, run, repository.clock(), repository.patience)
+        done = merge_twins(keys, state, sender, _referring(keys, state))
+    for each in done:
+        told = f"{each.other} was merged into {each.first} ({each.key})"
+        if each.refused:
+            told = f"{each.other} cannot be merged into {each.first} ({each.key}): {each.refused}"
+        say().print(told)
+    return sum(not each.refused for each in done)
+
+
+def _referring(keys: list[str], state: WikiState) -> set[str]:
+    """The items that refer to one of these records, by whichever of its items."""
+    named = {name for key in keys for name in (key, state.item_ids[key], *state.twins[key])}
+    return {
+        item.id
+        for item in state.items.values()
+        for statement in item.statements
+        if named.intersection(referred(statement))
+    }

@@ -130,6 +130,11 @@ class Journal(JournalFile):
                 made[key] = run
         return found
 
+    def made(self, run: str) -> dict[str, str]:
+        """The items of those records that a run has written, by key."""
+        query = "SELECT key, item FROM edit WHERE run = ? AND item != '' AND state = ?"
+        return dict(self.select(query, run, State.DONE))
+
     def log(self, run: str) -> "RunLog":
         """Where one run writes its edits down."""
         return RunLog(self, run)

@@ -12,6 +12,7 @@ from pfgraph.errors import RunError
 
 FOLDER = Path(".pfgraph")
 FILE = "journal.sqlite"
+VERSION = 1  # of the form of the file
 _LATER = (  # columns that the first journals had not
     ("run", "allowed", "INTEGER NOT NULL DEFAULT 0"),
     ("edit", "data", "TEXT"),
@@ -39,8 +40,14 @@ class JournalFile:
             ) from error
 
     def _bring_up_to_date(self) -> None:
-        """Add what journals of earlier versions lack."""
+        """Add what journals of earlier versions lack; those of later ones are left alone."""
         with self.writing() as db:
+            if db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                raise RunError(
+                    f"{self.path}: a later pfgraph has written this journal; use that one, or run "
+                    "the command in another folder"
+                )
+            db.execute(f"PRAGMA user_version = {VERSION}")
             for table, column, kind in _LATER:
                 columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
                 if column not in columns:

@@ -1,14 +1,14 @@
 """Other runs on the same wiki: seen before one begins, and their twins merged when it has ended."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from pfgraph.errors import RunError
 from pfgraph.wikibase.history import run_of
 from pfgraph.wikibase.patience import Patience
-from pfgraph.wikibase.repository import Contribution, Repository
-from pfgraph.wikibase.results import Result
+from pfgraph.wikibase.repository import Contribution, Entity, Repository
 from pfgraph.wikibase.sending import Sender
-from pfgraph.wikibase.state import WikiProperty, state_of
+from pfgraph.wikibase.state import WikiProperty, WikiState, state_of
+from pfgraph.wikibase.twins import Merged, merge_twins
 
 LATELY = 15.0  # seconds; a run that is at work has edited since
 MOST = 20  # newest changes that are looked at
@@ -46,42 +46,38 @@ def _newest(repository: Repository, known: set[str], since: str) -> Contribution
     return None
 
 
-def merge_twins(
-    made: Iterable[Result],
-    sender: Sender,
-    properties: Mapping[str, WikiProperty],
-) -> dict[str, str]:
-    """Merge items that others made for the same records while the run was under way.
-
-    The lower number stays, on both sides alike. Returns, by key, the id that stays where it is
-    not the one that the run made. Costs one request where nobody else has made an item.
-    """
-    ours = {result.key: result.id for result in made if result.id}
-    repository = sender.repository
-    created = {
-        each.id
-        for each in repository.recent_changes(sender.since)
+def made_since(
+    repository: Repository, properties: Mapping[str, WikiProperty], since: str
+) -> WikiState:
+    """The items that anybody made since a time, by the records that they stand for."""
+    made = {
+        each.id: None
+        for each in repository.recent_changes(since)
         if not each.parent and each.id.startswith("Q")
     }
-    foreign = sorted(created - set(ours.values()))
-    if not foreign or not ours:
-        return {}
-    entities = [*repository.entities(foreign), *repository.entities(sorted(ours.values()))]
-    entities.sort(key=lambda entity: int(entity["id"][1:]))
-    state = state_of(repository.identity, dict(properties), entities)
-    return dict(_merge(state.item_ids, state.twins, ours, sender))
+    entities = {each["id"]: each for each in repository.entities(made)}  # without redirects
+    return state_of(repository.identity, dict(properties), _in_order(entities.values()))
 
 
-def _merge(
-    first: Mapping[str, str],
-    twins: Mapping[str, tuple[str, ...]],
-    ours: Mapping[str, str],
-    sender: Sender,
-) -> Iterator[tuple[str, str]]:
-    for key, others in twins.items():
-        for later in others:
-            if ours.get(key) in (first[key], later):
-                words = sender.summary(0, f"two items for {key} were made at once")
-                sender.repository.merge(later, first[key], words)
-        if key in ours and ours[key] != first[key]:
-            yield key, first[key]
+def merge_made_twice(
+    ours: Mapping[str, str], sender: Sender, properties: Mapping[str, WikiProperty]
+) -> list[Merged]:
+    """Merge items that others made for the same records while the run was under way.
+
+    `ours` are the items of the run's records, by key. The lower number stays, on both sides
+    alike. Costs one request where nobody else has made an item.
+    """
+    repository = sender.repository
+    made = made_since(repository, properties, sender.since)
+    keys = [key for key in ours if key in made.item_ids]
+    others = {id for key in keys for id in (made.item_ids[key], *made.twins.get(key, ()))}
+    if not others - set(ours.values()):
+        return []
+    ids = others | {ours[key] for key in keys}
+    entities = {each["id"]: each for each in repository.entities(sorted(ids))}
+    state = state_of(repository.identity, dict(properties), _in_order(entities.values()))
+    return merge_twins(state.twins.keys() & ours.keys(), state, sender, ours.values())
+
+
+def _in_order(entities: Iterable[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda entity: int(entity["id"][1:]))

@@ -1,22 +1,24 @@
 """Starting a run, and taking up one that was cut off: every edit exactly once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from pfgraph.errors import RunError
+from pfgraph.errors import EditError, RunError
 from pfgraph.runs.book import book_of
 from pfgraph.runs.journal import Journal, RunLog
 from pfgraph.runs.lock import lock_folder, one_run
 from pfgraph.runs.model import OPEN, Entry, Kind, RunInfo, State
-from pfgraph.runs.others import LATELY, merge_twins, none_at_work
+from pfgraph.runs.others import LATELY, made_since, merge_made_twice, none_at_work
 from pfgraph.runs.steps import step_of
 from pfgraph.runs.takingback import Numbered, TakingBack, overlapping
+from pfgraph.runs.takingup import known_ids, open_tasks, rests_of_open
 from pfgraph.runs.undo import Undo
-from pfgraph.wikibase.apply import carry_out, tasks_of
+from pfgraph.wikibase.apply import after_mending, carry_out, tasks_of
 from pfgraph.wikibase.changes import ItemChange
 from pfgraph.wikibase.clock import earlier
 from pfgraph.wikibase.entityjson import RECORD_ID
+from pfgraph.wikibase.mending import TOOK, mend_later
 from pfgraph.wikibase.order import Task
 from pfgraph.wikibase.pages import PagedRepository
 from pfgraph.wikibase.patience import Patience
@@ -93,8 +95,7 @@ class Runner:
             yield lambda change: carry_out(
                 [Task(log.add(change), change)], sender, self.properties, plan.ids, log
             )
-            if not OPEN & set(self.journal.counts(run.id)):
-                self.journal.end(run.id, self.repository.clock())
+            self._end(run)
 
     def undo(self, undo: Undo, present: Present, done: Done = _nothing) -> Run:
         """Take a run back, as a run of its own: it can be resumed, and taken back itself."""
@@ -153,7 +154,8 @@ class Runner:
     def _alone(self, run: RunInfo) -> Iterator[None]:
         """Hold the lock, having seen that no run of another machine is at work."""
         self.patience.stop.clear()  # an earlier run of this process may have been stopped
-        with one_run(lock_folder(), run.wiki, run.id):
+        folder = self.journal.path.parent  # shared also where TMPDIR is another
+        with one_run(lock_folder(), run.wiki, run.id), one_run(folder, run.wiki, run.id):
             known = [each.id for each in self.journal.runs(run.wiki)]
             since = earlier(self.repository.clock(), LATELY)
             none_at_work(self.repository, known, since, self.patience)
@@ -186,7 +188,7 @@ class Runner:
         if run.kind is Kind.UNDO:
             steps = [(each.number, step_of(each)) for each in entries if each.state in OPEN]
             return self._take_back(run, steps, present, done)
-        self.journal.drop(run.id, split_off(entries))
+        self.journal.drop(run.id, [each.number for each in rests_of_open(entries)])
         entries = self.journal.entries(run.id)
         return self._carry_out(run, open_tasks(entries), known_ids(run, entries), present, done)
 
@@ -200,15 +202,34 @@ class Runner:
     ) -> Run:
         sender = Sender(self.repository, run.id, run.started, self.patience)
         log = self.journal.log(run.id)
+        made = made_since(self.repository, self.properties, self.repository.opened())
+        present = {**made.item_ids, **present}
         there = [task for task in tasks if task.change.is_new and task.change.key in present]
         early = [_made_since(task, present, log) for task in there]
         left = [task for task in tasks if task not in there]
+        ids = ids | {task.change.key: present[task.change.key] for task in there}
         outcome = carry_out(left, sender, self.properties, ids, log, done, self.workers)
         outcome.results[:0] = early
         if not outcome.stopped:
-            outcome.moved = merge_twins(outcome.results, sender, self.properties)
-            self.journal.end(run.id, self.repository.clock())
+            self._leave_no_twins(run, sender, outcome)
+            self._end(run)
         return outcome
+
+    def _leave_no_twins(self, run: RunInfo, sender: Sender, outcome: Run) -> None:
+        """Merge what another run has made at the same time, also before this one was resumed."""
+        ours = self.journal.made(run.id)
+        for each in merge_made_twice(ours, sender, self.properties):
+            if each.refused:
+                text = f"{each.first} and {each.other} are both for it, and the wiki does not"
+                text = f"{text} merge them: {each.refused}; `pfgraph load … --merge-twins` later"
+                outcome.results.append(Result(each.key, ours[each.key], 0, text, "twins"))
+            elif ours[each.key] != each.first:
+                outcome.moved[each.key] = each.first
+
+    def _end(self, run: RunInfo) -> None:
+        """The run has come to its end, unless an edit is still to be mended."""
+        if not OPEN & set(self.journal.counts(run.id)):
+            self.journal.end(run.id, self.repository.clock())
 
     def _take_back(self, run: RunInfo, steps: list[Numbered], present: Present, done: Done) -> Run:
         sender = Sender(self.repository, run.id, run.started, self.patience)
@@ -219,7 +240,7 @@ class Runner:
         taking = TakingBack(self.repository, sender, run.undoes, log, carriers, present)
         outcome = taking.go(steps, done, self.workers)
         if not outcome.stopped:
-            self.journal.end(run.id, self.repository.clock())
+            self._end(run)
         return outcome
 
     def _settle(self, run: RunInfo) -> None:
@@ -227,19 +248,28 @@ class Runner:
         sent = [each for each in self.journal.entries(run.id) if each.state is State.SENT]
         if not sent:
             return
-        sender = Sender(self.repository, run.id, run.started, self.patience)
-        saved = {number_of(each, run.id): each for each in sender.saved()}
+        sender = Sender(self.repository, run.id, run.started, self.patience, run.user)
+        saved: dict[int, list[Contribution]] = {}
+        for each in reversed(list(sender.saved())):
+            saved.setdefault(number_of(each, run.id), []).append(each)
         for entry in sent:
-            self._settle_one(entry, saved.get(entry.number), run)
+            if entry.number in saved:
+                result = self._saved_before(entry, saved[entry.number], sender)
+                self.journal.log(run.id).settled(entry.number, result)
+            else:
+                self.journal.update(run.id, entry.number, state=State.INTENDED)
 
-    def _settle_one(self, entry: Entry, found: Contribution | None, run: RunInfo) -> None:
-        if found is None:
-            self.journal.update(run.id, entry.number, state=State.INTENDED)
-        else:
-            result = Result(entry.change.key, found.id, found.revision)
-            if entry.data:
-                result = overlapping(result, step_of(entry))
-            self.journal.log(run.id).settled(entry.number, result)
+    def _saved_before(self, entry: Entry, edits: list[Contribution], sender: Sender) -> Result:
+        """The result of an edit that was saved, and mended, before the process died."""
+        result = Result(entry.change.key, edits[0].id, edits[-1].revision)
+        if entry.data:
+            result = overlapping(result, step_of(entry))
+        try:
+            mended = mend_later(edits, entry.base, sender, entry.number)
+        except EditError as error:
+            text = f"{TOOK}, and theirs could not be given back: {error}; see the page's history"
+            return replace(result, refusal=text, code=EDITED_SINCE)
+        return after_mending(result, mended) if mended else result
 
 
 def _made_since(task: Task, present: Present, log: RunLog) -> Result:
@@ -251,40 +281,3 @@ def _made_since(task: Task, present: Present, log: RunLog) -> Result:
         result = Result(key, item)  # without a revision: this run has made none
     log.settled(task.number, result)
     return result
-
-
-def known_ids(run: RunInfo, entries: Iterable[Entry]) -> dict[str, str]:
-    """The items that the run's edits may refer to: those it found and those it has made."""
-    made = {entry.change.key: entry.item for entry in entries if entry.item}
-    return {**run.ids, **made}
-
-
-def split_off(entries: Iterable[Entry]) -> list[int]:
-    """The parts that were split off edits which were not made after all: those are split anew.
-
-    Such a part was never sent. Sent by itself it would make the item a second time.
-    """
-    first: dict[str, Entry] = {}
-    return [
-        entry.number
-        for entry in entries
-        if first.setdefault(entry.change.key, entry) is not entry
-        and {entry.state, first[entry.change.key].state} <= OPEN
-    ]
-
-
-def open_tasks(entries: Iterable[Entry]) -> list[Task]:
-    """What is still to be sent; an item that this run has made is edited, not made again."""
-    listed = list(entries)
-    made = {each.change.key: each for each in listed if each.state is State.DONE}
-    return [
-        Task(entry.number, _going_on(entry, made.get(entry.change.key)))
-        for entry in listed
-        if entry.state in OPEN
-    ]
-
-
-def _going_on(entry: Entry, before: Entry | None) -> ItemChange:
-    if before is None:
-        return entry.change
-    return replace(entry.change, id=before.item, revision=before.revision)

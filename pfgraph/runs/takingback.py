@@ -12,9 +12,10 @@ from pfgraph.runs.inverse import Inverse
 from pfgraph.runs.journal import RunLog
 from pfgraph.runs.steps import Do, Step
 from pfgraph.runs.undo import compared, pairs_of
+from pfgraph.wikibase.apply import after_mending
 from pfgraph.wikibase.history import TAKES_BACK, run_of
 from pfgraph.wikibase.keys import key_of_iri
-from pfgraph.wikibase.mending import mend
+from pfgraph.wikibase.mending import TOOK, mend
 from pfgraph.wikibase.pages import Newest, PagedRepository
 from pfgraph.wikibase.patience import Stopped
 from pfgraph.wikibase.refusals import IN_VAIN, Vain
@@ -159,15 +160,16 @@ class TakingBack:
         self.log.sent(number, step.base)
         saved = self.sender.send(edit, number)
         self._count()
-        result = Result(step.key, step.id, saved.revision)
-        mended = mend(edit, saved, self.sender, number)
+        result = overlapping(Result(step.key, step.id, saved.revision), step)
+        try:
+            mended = mend(saved, step.base, self.sender, number)
+        except EditError as error:  # it stays open: who resumes the run tries it again
+            text = f"{TOOK}, and theirs could not be given back: {error}; `pfgraph resume` does so"
+            return replace(result, refusal=text, code=error.code)
         if mended is not None:
             self._count()
-            text = "people changed the same statement in the same moment; theirs was given back"
-            return self._settled(
-                number, replace(result, revision=mended, refusal=text, code=EDITED_SINCE)
-            )
-        return self._settled(number, overlapping(result, step))
+            result = after_mending(result, mended)
+        return self._settled(number, result)
 
     def _delete(self, number: int, step: Step) -> Result:
         return self._settled(number, self.administering.delete(number, step, self.doomed))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pfgraph.errors import SettingsError
 from pfgraph.settings.problems import problems
-from pfgraph.settings.wikis import WikiSettings, wiki_settings
+from pfgraph.settings.wikis import WikiSettings, spelled, wiki_settings
 
 FILE = Path("pfgraph.toml")
 DEFAULT_MOVEMENT = "movements/wikimedia-movement"
@@ -41,9 +41,7 @@ class Settings:
         return wiki_settings(url, user, section)
 
     def _at(self, address: str) -> dict[str, Any]:
-        same = (
-            each for each in self.wikis.values() if each["url"].rstrip("/") == address.rstrip("/")
-        )
+        same = (each for each in self.wikis.values() if spelled(each["url"]) == spelled(address))
         return next(same, {})
 
     def _only(self) -> str:

@@ -11,6 +11,7 @@ from pfgraph.settings.manners import Manners, manners
 POLITE_INTERVAL = 1.0  # seconds between two edits on a wiki that is not on this machine
 LONGEST_WAIT = 120.0  # seconds
 MAXLAG = 5  # seconds
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class WikiSettings:
 
 def wiki_settings(url: str, user: str, section: Mapping[str, Any]) -> WikiSettings:
     """The settings of a section that has no mistakes in it, held to the wiki's manners."""
-    url = url.rstrip("/")
+    url = spelled(url)
     default = 0.0 if is_here(url) else POLITE_INTERVAL
     interval = float(section.get("edit_interval", default))
     workers, maxlag = section.get("workers", 1), section.get("maxlag", MAXLAG)
@@ -70,6 +71,24 @@ def wiki_settings(url: str, user: str, section: Mapping[str, Any]) -> WikiSettin
 
 def _slowed(key: str, asked: float, given: float, bounds: Manners) -> str:
     return f"{key} is {given:g}, not {asked:g}: {bounds.name} are edited no faster than that"
+
+
+def spelled(url: str) -> str:
+    """A wiki's address in the one spelling by which journal and lock know it.
+
+    Upper case, the usual port, and all that follows the root but an api.php in an unusual place
+    do not count.
+    """
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    try:
+        port = parts.port
+    except ValueError:  # no number: whoever asks there will hear of it
+        return url
+    usual = port is None or port == _PORTS.get(parts.scheme)
+    root = f"{parts.scheme}://{host}" + ("" if usual else f":{port}")
+    unusual = parts.path.endswith("/api.php") and parts.path != "/w/api.php"
+    return root + parts.path if unusual else root
 
 
 def is_here(url: str) -> bool:

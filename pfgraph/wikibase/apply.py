@@ -9,7 +9,7 @@ from pfgraph.errors import EditError
 from pfgraph.wikibase.changes import ItemChange, StatementEdit
 from pfgraph.wikibase.editdata import edit_data
 from pfgraph.wikibase.keys import is_wiki_id
-from pfgraph.wikibase.mending import mend
+from pfgraph.wikibase.mending import GIVEN_BACK, TOOK, Mended, mend
 from pfgraph.wikibase.order import Queue, Task
 from pfgraph.wikibase.patience import Stopped
 from pfgraph.wikibase.plan import Plan, referred
@@ -120,7 +120,10 @@ class _Applying:
         now, later = self._split(task.change)
         number = self.log.add(replace(_without_terms(task.change), edits=later)) if later else 0
         result = self._send(Task(task.number, now))
-        if later and not result.refusal:
+        if later and result.refusal:
+            text = f"the item's first edit was not made: {result.refusal}"
+            self.log.settled(number, replace(result, revision=0, refusal=text))
+        elif later:
             rest = replace(now, id=result.id, revision=result.revision, edits=later)
             self.later.append(Task(number, _without_terms(rest)))
         return result
@@ -141,6 +144,7 @@ class _Applying:
         if self.log.done_before(change) == (change.id, now):
             return self._settled(task, Result(change.key, change.id))
         text = f"it was edited since the plan was made (revision {change.revision}, now {now})"
+        text = text if now else "it was deleted, or merged into another, since the plan was made"
         return self._settled(
             task, Result(change.key, change.id, now, f"{text}; plan again", EDITED_SINCE)
         )
@@ -190,25 +194,36 @@ class _Applying:
             return self._settled(task, refused)
         self.ids[change.key] = saved.id
         self._count()
-        return self._settled(task, self._mended(edit, saved, task))
+        result = Result(change.key, saved.id, saved.revision)
+        try:
+            return self._settled(task, self._mended(result, saved, task))
+        except EditError as error:  # it stays open: who resumes the run tries it again
+            text = f"{TOOK}, and theirs could not be given back: {error}; `pfgraph resume` does so"
+            return replace(result, refusal=text, code=error.code)
 
     def _count(self) -> None:
         with self.counting:
             self.run.edits += 1
 
-    def _mended(self, edit: Edit, saved: Saved, task: Task) -> Result:
+    def _mended(self, result: Result, saved: Saved, task: Task) -> Result:
         """The result, after giving back what the edit took from people, where it took anything."""
-        result = Result(task.change.key, saved.id, saved.revision)
-        mended = mend(edit, saved, self.sender, task.number)
+        mended = mend(saved, task.change.revision, self.sender, task.number)
         if mended is None:
             return result
         self._count()
-        text = "people changed the same statement in the same moment; theirs was given back"
-        return replace(result, revision=mended, refusal=f"{text}; plan again", code=EDITED_SINCE)
+        return after_mending(result, mended)
 
     def _settled(self, task: Task, result: Result) -> Result:
         self.log.settled(task.number, result)
         return result
+
+
+def after_mending(result: Result, mended: Mended) -> Result:
+    """The result of an edit that had to be mended: a conflict where people got something back."""
+    result = replace(result, revision=mended.revision)
+    if not mended.gave_back:
+        return result
+    return replace(result, refusal=f"{GIVEN_BACK}; plan again", code=EDITED_SINCE)
 
 
 def _without_terms(change: ItemChange) -> ItemChange:

@@ -109,8 +109,12 @@ class Repository(Protocol):
     def clock(self) -> str:
         """The wiki's own time, as 2026-11-22T19:30:00Z."""
 
-    def contributions(self, since: str) -> Iterator[Contribution]:
-        """The own account's edits of items and properties since a time, newest first.
+    def opened(self) -> str:
+        """The wiki's own time when this connection was made: what was read of it is not older."""
+
+    def contributions(self, since: str, user: str = "") -> Iterator[Contribution]:
+        """An account's edits of items and properties since a time, newest first; the own ones
+        unless another `user` is named.
 
         A Wikibase lists them as soon as they are saved.
         """

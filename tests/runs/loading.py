@@ -34,6 +34,14 @@ def actors(count: int) -> Graph:
     return graph
 
 
+def circle(count: int) -> Graph:
+    """So many actors; the first two are each a part of the other's ecosystem, two edits each."""
+    graph = actors(count)
+    for one, other in ((0, 1), (1, 0), *((each, each - 1) for each in range(2, count))):
+        graph.add((PFD[f"actors/a{one}"], PF.isPartOfEcosystem, PFD[f"actors/a{other}"]))
+    return graph
+
+
 @dataclass
 class Loading:
     """One operator's side: a connection, and a folder with the journal."""
@@ -58,10 +66,12 @@ class Loading:
         finally:
             journal.close()
 
-    def resume(self) -> Run:
+    def resume(self, workers: int = 1) -> Run:
         """Take the last run up again."""
         state = read_state(self.repository)
-        return self._with_runner(state, 1, lambda runner: runner.resume("last", state.item_ids))
+        return self._with_runner(
+            state, workers, lambda runner: runner.resume("last", state.item_ids)
+        )
 
     def _with_runner(self, state: WikiState, workers: int, act: Callable[[Runner], Run]) -> Run:
         journal = Journal(self.folder)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from pfgraph.errors import RunError
 from pfgraph.runs.journal import Journal
 from pfgraph.runs.model import Kind, RunInfo
 from pfgraph.runs.steps import Do, Step, step_of
@@ -53,3 +57,19 @@ def test_an_undo_that_was_taken_back_is_not_in_force(tmp_path: Path) -> None:
     assert journal.undo_in_force("a") == ""
     assert journal.undo_in_force("b") == "c"
     journal.close()
+
+
+def test_a_journal_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    """It is said which file it is and what to do, and nothing in it is changed."""
+    Journal(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(RunError, match="a later pfgraph has written this journal"):
+        Journal(tmp_path)
+
+
+def test_a_journal_that_is_none_is_told(tmp_path: Path) -> None:
+    """A file that is damaged, or is something else, gives one line."""
+    (tmp_path / "journal.sqlite").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(RunError, match="move the file away"):
+        Journal(tmp_path)

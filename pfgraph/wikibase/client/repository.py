@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
+from time import monotonic
 from typing import Any
 
 from pfgraph.errors import EditError, WikiError
 from pfgraph.wikibase.client import former
 from pfgraph.wikibase.client.about import Configured, about_wiki, lag_of
+from pfgraph.wikibase.client.clock import Timed
 from pfgraph.wikibase.client.errors import in_words
 from pfgraph.wikibase.client.pages import PywikibotPages
 from pfgraph.wikibase.facts import Facts
@@ -28,11 +30,12 @@ _LIMIT, _HIGH_LIMIT = 50, 500  # entities a request, without and with the right 
 _REFUSED_SESSION = frozenset({"badtoken", "assertuserfailed", "assertbotfailed"})
 
 
-class PywikibotRepository(Configured):
+class PywikibotRepository(Configured, Timed):
     """The port `Repository`, over pywikibot and HTTP."""
 
     def __init__(self, site: Any, url: str, patience: Patience) -> None:
         self.site, self.url, self._patience = site, url, patience
+        self.opened_at = monotonic()
 
     @property
     def patience(self) -> Patience:
@@ -105,22 +108,17 @@ class PywikibotRepository(Configured):
         patched = "wikibase-conflict-patched" in json.dumps(answer.get("warnings", {}))
         return Saved(entity["id"], int(entity["lastrevid"]), entity, patched)
 
-    def clock(self) -> str:
-        """The wiki's own time."""
-        answer = self._ask(action="query", meta="siteinfo", siprop="general")
-        return str(answer["query"]["general"]["time"])
-
     def facts(self) -> Facts:
         """What the wiki says of itself and of the account; nothing is written."""
         answer = self._ask(action="query", **about_wiki(self._namespaces()))
         heard = datetime.now(UTC)
         return Facts.of(self.url, answer["query"], lag_of(self.url), heard)
 
-    def contributions(self, since: str) -> Iterator[Contribution]:
-        """The own account's edits of items and properties since a time, newest first."""
+    def contributions(self, since: str, user: str = "") -> Iterator[Contribution]:
+        """An account's edits of items and properties since a time, newest first."""
         asked = {
             "list": "usercontribs",
-            "ucuser": self.identity.user,
+            "ucuser": user or self.identity.user,
             "ucend": since,
             "ucnamespace": self._namespaces(),
             "ucprop": "ids|title|timestamp|comment",

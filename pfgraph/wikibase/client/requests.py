@@ -15,6 +15,7 @@ from pfgraph.errors import NoAnswer, NotReady, WikiError
 from pfgraph.wikibase.client.reasons import names
 
 _AGAIN = 1.0  # seconds before what pywikibot itself would try again at once
+_INSIDE = "internal_api_error"  # a write may have been saved before that
 _WAITING = {
     "maxlag": "its databases lag",
     "readonly": "it takes no edits now",
@@ -58,6 +59,9 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
             raise self._unknown("the answer is no JSON or was cut off")
         error = answer.get("error")
         if isinstance(error, dict):
+            code = str(error.get("code", ""))
+            if self.write and code.startswith(_INSIDE):
+                raise NoAnswer("the wiki failed inside", code)
             asked = [code for code in (error.get("code"), *names(error)) if code in _WAITING]
             if asked:
                 raise _wait(asked[0], error, response)
@@ -71,11 +75,12 @@ class OnceRequest(Request):  # type: ignore[misc]  # pywikibot is not typed
         status, seconds = answer.status_code, _seconds(answer)
         if status == 429 or (status == 503 and seconds):
             return NotReady(f"the wiki answered {status}", str(status), seconds)
-        return self._unknown(f"the wiki answered {status}")
+        code = str(answer.headers.get("MediaWiki-API-Error", ""))  # not set by a gateway
+        return self._unknown(f"the wiki answered {status}", code)
 
-    def _unknown(self, what: str) -> WikiError:
+    def _unknown(self, what: str, code: str = "") -> WikiError:
         """Nobody knows whether a write was saved; whatever else can be asked again."""
-        return NoAnswer(what) if self.write else NotReady(what)
+        return NoAnswer(what, code) if self.write else NotReady(what)
 
 
 def _raise(answer: Any) -> None:
