@@ -1,5 +1,6 @@
 """The bot for pywikibot, run as a script in a folder with pywikibot's own files."""
 
+import csv
 import os
 import subprocess
 import sys
@@ -75,8 +76,8 @@ def run(folder: Path, *command: str) -> str:
 def loaded(wiki: Sandbox, folder: Path) -> list[str]:
     """The ids of three items that were loaded from the records."""
     run(folder, "-m", "pfgraph", "load", "actors.csv", "--yes", "--wiki", wiki.url)
-    listed = run(folder, "-m", "pfgraph", "runs", "last").splitlines()
-    return [line.split()[3] for line in listed if " done " in line]
+    listed = run(folder, "-m", "pfgraph", "runs", "last", "--format", "csv").splitlines()
+    return [row["item"] for row in csv.DictReader(listed) if row["outcome"] == "done"]
 
 
 def reader(wiki: Sandbox) -> PywikibotRepository:

@@ -34,14 +34,6 @@ def actors(count: int) -> Graph:
     return graph
 
 
-def circle(count: int) -> Graph:
-    """So many actors; the first two are each a part of the other's ecosystem, two edits each."""
-    graph = actors(count)
-    for one, other in ((0, 1), (1, 0), *((each, each - 1) for each in range(2, count))):
-        graph.add((PFD[f"actors/a{one}"], PF.isPartOfEcosystem, PFD[f"actors/a{other}"]))
-    return graph
-
-
 @dataclass
 class Loading:
     """One operator's side: a connection, and a folder with the journal."""
