@@ -204,9 +204,10 @@ class Runner:
         log = self.journal.log(run.id)
         made = made_since(self.repository, self.properties, self.repository.opened())
         present = {**made.item_ids, **present}
-        there = [task for task in tasks if task.change.is_new and task.change.key in present]
+        there, left = list[Task](), list[Task]()
+        for task in tasks:
+            (there if task.change.is_new and task.change.key in present else left).append(task)
         early = [_made_since(task, present, log) for task in there]
-        left = [task for task in tasks if task not in there]
         ids = ids | {task.change.key: present[task.change.key] for task in there}
         outcome = carry_out(left, sender, self.properties, ids, log, done, self.workers)
         outcome.results[:0] = early

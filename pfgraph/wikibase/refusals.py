@@ -22,6 +22,8 @@ _ADVICE = {
     "(`pfgraph doctor` lists its rights)",
     "protectedpage": "the page is protected; ask for the right to edit it, or for its protection "
     "to be lifted",
+    "spamblacklist": "an address in it is on the wiki's list of spam; take it out of the row, or "
+    "ask for it to be allowed",
     "blocked": "the account is blocked; ask those who did it, then `pfgraph retry`",
     "ratelimited": "set a longer edit_interval for this wiki in pfgraph.toml, then `pfgraph retry`",
     "readonly": "the wiki takes no edits now; `pfgraph retry` later",

@@ -10,8 +10,10 @@ from pfgraph.runs.model import State
 from pfgraph.sandbox import Sandbox
 from pfgraph.sandbox.faults.fault import Fault
 from pfgraph.wikibase.client import PywikibotRepository
+from pfgraph.wikibase.client.reasons import reason
 from pfgraph.wikibase.refusals import IN_VAIN, advice
 from pfgraph.wikibase.repository import Edit
+from pfgraph.wikibase.results import Result
 from tests.runs.conftest import connected
 from tests.runs.loading import Loading, actors
 
@@ -43,6 +45,15 @@ def test_a_refusal_has_the_wikis_words_and_a_next_step(
     (refused,) = run.refused
     assert refused.code == code
     assert words in refused.refusal and next_step in advice(refused)
+
+
+def test_an_address_on_the_list_of_spam_is_told() -> None:
+    """The extension SpamBlacklist stands behind a general code, too."""
+    general = {"name": "wikibase-api-failed-save", "html": {"*": "The save has failed."}}
+    telling = {"name": "spam-blacklisted-link", "html": {"*": "Blocked by the spam filter."}}
+    words, code = reason("failed-save", "The save has failed.", [general, telling])
+    assert (words, code) == ("Blocked by the spam filter.", "spamblacklist")
+    assert "out of the row" in advice(Result("actors/a0", refusal=words, code=code))
 
 
 def test_a_label_that_is_taken_names_both_ways_out(wiki: Sandbox, tmp_path: Path) -> None:

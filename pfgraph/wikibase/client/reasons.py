@@ -14,6 +14,7 @@ LONGEST = 400  # characters of a reason
 _GENERAL = "wikibase-api-"  # the messages that say no more than the code
 _CODES = {  # the beginning of a message's name, and the code by which it is known here
     "abusefilter-": "",
+    "spam-blacklisted": "spamblacklist",
     "edit-conflict": "edit-conflict",
     "blockedtext": "blocked",
     "autoblockedtext": "blocked",
