@@ -35,7 +35,7 @@ HOMES = {  # each foreign package is imported in one place only
     "click": ("cli",),
     "jinja2": ("sandbox",),
     "orjson": ("sandbox",),
-    "pyoxigraph": ("sparql.store", "sandbox", "wikibase.dump.rdfform"),
+    "pyoxigraph": ("turtle", "sparql.store", "sandbox", "wikibase.dump.rdfform"),
     "pyshacl": ("validation.engine",),
     "pytest": ("sandbox.fixtures",),
     "pywikibot": ("wikibase.client", "bot"),

@@ -11,6 +11,7 @@ from pfgraph.errors import DeclarationError
 from pfgraph.namespaces import PFW, WIKIBASE
 from pfgraph.ontology.terms import LANGUAGES, Ontology, ontology
 from pfgraph.resources import folder
+from pfgraph.turtle import add_turtle
 
 
 class Datatype(StrEnum):
@@ -153,5 +154,5 @@ def _texts(graph: Graph, subject: URIRef, predicate: URIRef) -> dict[str, str]:
 @cache
 def declaration() -> Declaration:
     """The declaration that came with pfgraph; read once."""
-    graph = Graph().parse(folder("ontology") / "wikibase.ttl", format="turtle")
+    graph = add_turtle(folder("ontology") / "wikibase.ttl", Graph())
     return read_declaration(graph, ontology())

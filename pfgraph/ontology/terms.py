@@ -10,6 +10,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from pfgraph.namespaces import PF, new_graph
 from pfgraph.resources import folder
+from pfgraph.turtle import add_turtle
 
 LANGUAGES = ("en", "fr", "de", "es")
 _APART = {"wikibase.ttl"}  # says how terms stand on a wiki, not what they are
@@ -111,5 +112,5 @@ def ontology() -> Ontology:
     """The ontology that came with pfgraph; read once. Do not add to its graph."""
     graph = new_graph()
     for path in term_files():
-        graph.parse(path, format="turtle")
+        add_turtle(path, graph)
     return Ontology(graph)

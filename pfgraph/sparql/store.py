@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import XSD
+from rdflib import Graph, URIRef
 
 from pfgraph.errors import QueryError
 from pfgraph.namespaces import BASE, new_graph
 from pfgraph.ontology.terms import term_files
 from pfgraph.sparql.binding import Term, bind
 from pfgraph.sparql.results import Node, ResultTable
+from pfgraph.turtle import node_of
 
 ONTOLOGY = URIRef(BASE + "graph/ontology")
 DERIVED = BASE + "graph/derived/"  # what the names of all derived graphs begin with
@@ -164,18 +164,10 @@ def _table(solutions: ox.QuerySolutions) -> ResultTable:
 
 
 def _node(term: object) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        datatype = URIRef(term.datatype.value)
-        return Literal(
-            term.value, datatype=None if datatype == XSD.string else datatype, normalize=False
-        )
-    raise QueryError(f"{term} is no plain RDF term; quoted triples are not kept")
+    try:
+        return node_of(term)
+    except TypeError as error:
+        raise QueryError(f"{error}; quoted triples are not kept") from error
 
 
 def _name(name: URIRef | None) -> ox.NamedNode | ox.DefaultGraph:

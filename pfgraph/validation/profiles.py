@@ -13,6 +13,7 @@ from pfgraph.errors import PfgraphError
 from pfgraph.findings import Severity
 from pfgraph.namespaces import SH
 from pfgraph.resources import folder
+from pfgraph.turtle import add_turtle
 
 PROFILES = ("record", "framework", "alignment", "ontology")
 LANGUAGES = ("en", "fr", "de", "es")
@@ -51,7 +52,7 @@ def shapes(profile: str) -> Graph:
     if profile not in PROFILES:
         known = ", ".join(PROFILES)
         raise PfgraphError(f"there is no profile {profile!r} of shapes; there are {known}")
-    return Graph().parse(folder("shapes") / f"{profile}.ttl", format="turtle")
+    return add_turtle(folder("shapes") / f"{profile}.ttl", Graph())
 
 
 @cache

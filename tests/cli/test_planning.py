@@ -79,8 +79,8 @@ def test_a_plan_file_fits_the_schema_and_knows_the_rows(pfgraph: Command, tmp_pa
     assert rows["participations/photos-chapter"]["file"] == "records/participations.csv"
     assert rows["participations/photos-chapter"]["line"] == 3
     assert pfgraph("apply", "first.plan").exit_code == 0
-    sources = {row["record"]: row["source"] for row in runs(pfgraph, "last")}
-    assert sources["actors/chapter"] == "records/actors.csv:3"
+    places = {row["record"]: (row["file"], row["line"]) for row in runs(pfgraph, "last")}
+    assert places["actors/chapter"] == ("records/actors.csv", 3)
 
 
 def test_json_is_what_a_file_keeps(pfgraph: Command, tmp_path: Path) -> None:
