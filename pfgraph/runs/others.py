@@ -1,6 +1,6 @@
 """Other runs on the same wiki: seen before one begins, and their twins merged when it has ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from pfgraph.errors import RunError
 from pfgraph.wikibase.history import run_of
@@ -47,13 +47,17 @@ def _newest(repository: Repository, known: set[str], since: str) -> Contribution
 
 
 def made_since(
-    repository: Repository, properties: Mapping[str, WikiProperty], since: str
+    repository: Repository,
+    properties: Mapping[str, WikiProperty],
+    since: str,
+    ours: Collection[str] = (),
 ) -> WikiState:
-    """The items that anybody made since a time, by the records that they stand for."""
+    """The items that anybody made since a time, by the records that they stand for; those in
+    `ours` apart, which are not read."""
     made = {
         each.id: None
         for each in repository.recent_changes(since)
-        if not each.parent and each.id.startswith("Q")
+        if not each.parent and each.id.startswith("Q") and each.id not in ours
     }
     entities = {each["id"]: each for each in repository.entities(made)}  # without redirects
     return state_of(repository.identity, dict(properties), _in_order(entities.values()))
@@ -68,11 +72,11 @@ def merge_made_twice(
     alike. Costs one request where nobody else has made an item.
     """
     repository = sender.repository
-    made = made_since(repository, properties, sender.since)
+    made = made_since(repository, properties, sender.since, set(ours.values()))
     keys = [key for key in ours if key in made.item_ids]
-    others = {id for key in keys for id in (made.item_ids[key], *made.twins.get(key, ()))}
-    if not others - set(ours.values()):
+    if not keys:
         return []
+    others = {id for key in keys for id in (made.item_ids[key], *made.twins.get(key, ()))}
     ids = others | {ours[key] for key in keys}
     entities = {each["id"]: each for each in repository.entities(sorted(ids))}
     state = state_of(repository.identity, dict(properties), _in_order(entities.values()))
