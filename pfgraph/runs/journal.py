@@ -60,8 +60,7 @@ class Journal(JournalFile):
 
     def end(self, run: str, when: str) -> None:
         """The run has come to its end; edits may have been refused, but none is open."""
-        with self.writing() as db:
-            db.execute("UPDATE run SET ended = ? WHERE id = ?", (when, run))
+        self.write("UPDATE run SET ended = ? WHERE id = ?", when, run)
 
     def runs(self, wiki: str | None = None) -> list[RunInfo]:
         """The runs on a wiki, or on all of them, newest first."""
@@ -142,11 +141,10 @@ class Journal(JournalFile):
     def update(self, run: str, number: int, *, at_once: bool = True, **values: object) -> None:
         """Set columns of one edit; `at_once` is whether power that fails may not lose that."""
         names = ", ".join(f"{name} = ?" for name in values)
-        with self.writing(at_once) as db:
-            db.execute(
-                f"UPDATE edit SET {names} WHERE run = ? AND number = ?",
-                (*values.values(), run, number),
-            )
+        self.write(
+            f"UPDATE edit SET {names} WHERE run = ? AND number = ?",
+            *values.values(), run, number, at_once=at_once,
+        )  # fmt: skip
 
     def drop(self, run: str, numbers: Iterable[int]) -> None:
         """These edits are intended no longer."""

@@ -28,9 +28,7 @@ class JournalFile:
         self._lock = threading.RLock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA busy_timeout = 10000")
+            self._db, self._lazy = _opened(self.path, "FULL"), _opened(self.path, "NORMAL")
             self._db.executescript(files("pfgraph.runs").joinpath("schema.sql").read_text("utf-8"))
             self._bring_up_to_date()
         except (OSError, sqlite3.Error) as error:
@@ -55,14 +53,13 @@ class JournalFile:
 
     def close(self) -> None:
         """Close the file; safe to call again."""
+        self._lazy.close()
         self._db.close()
 
     @contextmanager
-    def writing(self, at_once: bool = True) -> Iterator[sqlite3.Connection]:
-        """One transaction, kept when the block is left, whatever becomes of the process; `at_once`
-        on disk as well, otherwise with the next one that is. Raises RunError where that fails."""
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on disk when the block is left. Raises RunError where that fails."""
         with self._lock, self._in_words():
-            self._db.execute(f"PRAGMA synchronous = {'FULL' if at_once else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -70,6 +67,15 @@ class JournalFile:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    def write(self, statement: str, *values: object, at_once: bool = True) -> None:
+        """One statement, which is kept when this returns, whatever becomes of the process.
+
+        `at_once` it is on disk as well, otherwise with the next one that is: until then power that
+        fails may take it away. Raises RunError where that fails.
+        """
+        with self._lock, self._in_words():
+            (self._db if at_once else self._lazy).execute(statement, values)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
@@ -85,3 +91,12 @@ class JournalFile:
         """What a query finds."""
         with self._lock, self._in_words():
             return self._db.execute(query, values).fetchall()
+
+
+def _opened(path: Path, synchronous: str) -> sqlite3.Connection:
+    """https://www.sqlite.org/pragma.html#pragma_synchronous"""
+    db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    db.execute("PRAGMA busy_timeout = 10000")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute(f"PRAGMA synchronous = {synchronous}")
+    return db
